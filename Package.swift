@@ -1,0 +1,72 @@
+// swift-tools-version: 6.1
+// Targets stand in the order of the flow: documents, catalogue, text, models, index, ranking,
+// façade, faces. A target may only name targets above it, and `scripts/check-imports` holds it.
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+let package = Package(
+    name: "Kindred",
+    products: [
+        .library(name: "Kindred", targets: ["Kindred"]),
+        .executable(name: "kindred", targets: ["KindredCommand"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        // Libraries of the system, and the little C that stands before them.
+        .systemLibrary(
+            name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+        .systemLibrary(
+            name: "CCommonMark", pkgConfig: "libcmark-gfm",
+            providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+        .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+        .target(name: "CKernels"),
+
+        // The flow.
+        .target(
+            name: "KindredVectors", dependencies: ["CKernels", "COpenBLAS"],
+            swiftSettings: settings),
+        .target(
+            name: "KindredCatalogue", dependencies: ["CCommonMark", "CSimdJSON"],
+            swiftSettings: settings),
+        .target(name: "KindredText", dependencies: ["CStemmer"], swiftSettings: settings),
+        .target(
+            name: "KindredModels", dependencies: ["KindredVectors", "KindredText"],
+            swiftSettings: settings),
+        .target(
+            name: "KindredIndex",
+            dependencies: [
+                "CKernels", "KindredVectors", "KindredCatalogue", "KindredText", "KindredModels",
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "KindredRanking",
+            dependencies: [
+                "KindredVectors", "KindredCatalogue", "KindredText", "KindredModels",
+                "KindredIndex",
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "Kindred",
+            dependencies: [
+                "KindredCatalogue", "KindredText", "KindredModels", "KindredIndex",
+                "KindredRanking",
+            ],
+            swiftSettings: settings),
+        .target(name: "KindredEvaluation", dependencies: ["Kindred"], swiftSettings: settings),
+        .executableTarget(
+            name: "KindredCommand",
+            dependencies: [
+                "Kindred", "KindredEvaluation",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
+    ]
+)

@@ -1,0 +1,1 @@
+int kindred_kernels(void);
