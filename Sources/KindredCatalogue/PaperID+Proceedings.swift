@@ -14,7 +14,7 @@ extension PaperID {
             path.remove(at: place)
         }
         let name = file.droppingEnding(".html").droppingEnding(".php").droppingEnding(".pdf")
-        guard name.hasSuffix("_paper") else { return nil }
+        guard name.droppingEnding("_paper") != name else { return nil }
         let host = isMirror ? "openaccess.thecvf.com" : address.host
         return PaperID(.url, ([host] + path + [name]).joined(separator: "/"))
     }
@@ -58,12 +58,12 @@ extension PaperID {
     }
 
     static func ieeeAddress(_ address: WebAddress) -> PaperID? {
-        guard address.host.hasPrefix("ieeexplore.") else { return nil }
+        guard address.host.begins(with: "ieeexplore.") else { return nil }
         var number = address.parameter("arnumber")?.asNumber
         if number == nil, let place = address.path.lastIndex(of: "document") {
             number = address.path.dropFirst(place + 1).first?.asNumber
         }
-        if number == nil, address.path.first?.hasPrefix("iel") == true {
+        if number == nil, address.path.first?.begins(with: "iel") == true {
             number = address.lastPart.droppingEnding(".pdf").asNumber
         }
         return number.map { PaperID(.url, "ieeexplore.ieee.org/document/\($0)") }
@@ -83,7 +83,7 @@ extension PaperID {
         let name = path.count == 3 && path.first == "articles" ? path[1] : address.lastPart
         let item = name.droppingEnding(".pdf").droppingEnding(".html").lowercased()[...]
         let isArticle =
-            item.hasPrefix("s4") && item.utf8.contains(0x2D)
+            item.begins(with: "s4") && item.utf8.contains(0x2D)
             || item.utf8.last?.isDigit == true && item.isMade { $0.isLetter || $0.isDigit }
         return isArticle ? doi("10.1038/\(item)"[...]) : nil
     }
