@@ -5,7 +5,12 @@ extension PaperID {
     static func address(_ text: Substring, schemeIsGiven: Bool = false) -> PaperID? {
         guard let address = WebAddress(text, schemeIsGiven: schemeIsGiven) else { return nil }
         if let read = siteReader(address.host), let id = read(address) { return id }
-        let form = address.normalForm
+        return page(address.normalForm)
+    }
+
+    /// The identity of an address that is already in its one form.
+    static func page(_ form: String) -> PaperID? {
+        let form = WebAddress.settled(form[...])
         return form.isEmpty ? nil : PaperID(.url, form)
     }
 
@@ -52,7 +57,7 @@ extension PaperID {
             "sciencedirect.com": scienceDirectAddress,
             "semanticscholar.org": semanticScholarAddress,
             "thecvf.com": visionAddress,
-            "youtu.be": { PaperID(.url, "youtube.com/watch?v=\($0.lastPart)") },
+            "youtu.be": { page("youtube.com/watch?v=\($0.lastPart)") },
         ]
         for mirror in arXivMirrors { sites[mirror] = arXivAddress }
         for publisher in publishers { sites[publisher] = publisherAddress }
@@ -102,7 +107,7 @@ extension PaperID {
         /// `aclweb.org/anthology/N13-1#page=784` is a paper in a whole volume: the page counts.
         func volume(_ address: WebAddress) -> PaperID? {
             guard address.fragment.begins(with: "page=") else { return nil }
-            return PaperID(.url, address.normalForm + "#/" + address.fragment)
+            return page(address.normalForm + "#/" + address.fragment)
         }
     }
 
@@ -130,8 +135,7 @@ extension PaperID {
             ["view", "download", "viewfile", "viewpaper"].contains(path[article + 1]),
             let number = path[article + 2][...].asNumber
         else { return nil }
-        return PaperID(
-            .url, "ojs.aaai.org/index.php/\(path[article - 1])/article/view/\(number)")
+        return page("ojs.aaai.org/index.php/\(path[article - 1])/article/view/\(number)")
     }
 
     /// Anything with a DOI in its path or in `?id=`, `?doi=`.

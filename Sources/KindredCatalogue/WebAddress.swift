@@ -116,8 +116,15 @@ extension WebAddress {
         if fragment.begins(with: "!") || fragment.begins(with: "/") {
             form += "#" + Self.normalised(fragment)
         }
-        var end = form[...].withoutSurroundings
-        while end.utf8.last == 0x2F { end = end.dropLast().withoutSurroundings }
+        return Self.settled(form[...])
+    }
+
+    /// Without slashes and punctuation at the end, so that reading the form again changes nothing.
+    static func settled(_ form: Substring) -> String {
+        var end = form.withoutSurroundings
+        while let last = end.utf8.last, [0x23, 0x2F, 0x3F].contains(last) {
+            end = end.dropLast().withoutSurroundings
+        }
         return String(end)
     }
 
