@@ -60,11 +60,10 @@ let package = Package(
                 "KindredRanking",
             ],
             swiftSettings: settings),
-        .target(name: "KindredEvaluation", dependencies: ["Kindred"], swiftSettings: settings),
         .executableTarget(
             name: "KindredCommand",
             dependencies: [
-                "Kindred", "KindredEvaluation",
+                "Kindred",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),

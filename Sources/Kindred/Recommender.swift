@@ -1,0 +1,2 @@
+@_exported public import KindredCatalogue
+@_exported public import KindredRanking
