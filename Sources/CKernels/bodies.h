@@ -89,32 +89,35 @@ static float KINDRED_NAME(squares)(const float *a, size_t d) {
     return sums[0];
 }
 
-// Sums in registers, as many columns at a time as registers hold; the ids are read again for each
-// such stripe, from the nearest cache.
+// Some columns of all rows, their sums in registers. `width` is a constant where this is called.
+__attribute__((always_inline)) KINDRED_TARGET
+static inline void KINDRED_NAME(combine_columns)(
+    float *sum, size_t d, const float *dense, size_t n, const uint32_t *rows,
+    const float *weights, size_t count, size_t start, size_t width
+) {
+    float sums[64];
+    for (size_t j = 0; j < width; j++) sums[j] = sum[start + j];
+    for (size_t i = 0; i < count; i++) {
+        if (__builtin_expect(rows[i] >= n, 0)) continue;
+        const float *row = dense + (size_t)rows[i] * d + start;
+        for (size_t j = 0; j < width; j++) sums[j] += weights[i] * row[j];
+    }
+    for (size_t j = 0; j < width; j++) sum[start + j] = sums[j];
+}
+
+// The ids are read again for each group of columns, from the nearest cache.
 KINDRED_TARGET
 static void KINDRED_NAME(combine)(
     float *sum, size_t d, const float *dense, size_t n, const uint32_t *rows,
     const float *weights, size_t count
 ) {
-    enum { width = 64 };
     size_t start = 0;
-    for (; start + width <= d; start += width) {
-        float sums[width];
-        for (size_t j = 0; j < width; j++) sums[j] = sum[start + j];
-        for (size_t i = 0; i < count; i++) {
-            if (__builtin_expect(rows[i] >= n, 0)) continue;
-            const float *row = dense + (size_t)rows[i] * d + start;
-            float weight = weights[i];
-            for (size_t j = 0; j < width; j++) sums[j] += weight * row[j];
-        }
-        for (size_t j = 0; j < width; j++) sum[start + j] = sums[j];
-    }
-    if (start == d) return;
-    for (size_t i = 0; i < count; i++) {
-        if (__builtin_expect(rows[i] >= n, 0)) continue;
-        const float *row = dense + (size_t)rows[i] * d;
-        for (size_t j = start; j < d; j++) sum[j] += weights[i] * row[j];
-    }
+    for (; start + 64 <= d; start += 64)
+        KINDRED_NAME(combine_columns)(sum, d, dense, n, rows, weights, count, start, 64);
+    for (; start + 16 <= d; start += 16)
+        KINDRED_NAME(combine_columns)(sum, d, dense, n, rows, weights, count, start, 16);
+    for (; start < d; start++)
+        KINDRED_NAME(combine_columns)(sum, d, dense, n, rows, weights, count, start, 1);
 }
 
 const kindred_kernels KINDRED_NAME(kindred) = {
