@@ -70,5 +70,8 @@ let package = Package(
         .testTarget(
             name: "KindredVectorsTests", dependencies: ["KindredVectors", "CKernels"],
             swiftSettings: settings),
+        .testTarget(
+            name: "KindredCatalogueTests", dependencies: ["KindredCatalogue"],
+            swiftSettings: settings),
     ]
 )
