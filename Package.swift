@@ -68,5 +68,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
+
+        .testTarget(
+            name: "KindredTextTests", dependencies: ["KindredText"], swiftSettings: settings),
     ]
 )
