@@ -73,5 +73,8 @@ let package = Package(
         .testTarget(
             name: "KindredCatalogueTests", dependencies: ["KindredCatalogue"],
             swiftSettings: settings),
+        .testTarget(
+            name: "KindredTextTests", dependencies: ["KindredText"],
+            swiftSettings: settings),
     ]
 )
