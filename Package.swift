@@ -76,5 +76,12 @@ let package = Package(
         .testTarget(
             name: "KindredTextTests", dependencies: ["KindredText"],
             swiftSettings: settings),
+        .testTarget(
+            name: "KindredIndexTests",
+            dependencies: [
+                "KindredIndex", "KindredCatalogue", "KindredModels", "KindredText",
+                "KindredVectors",
+            ],
+            exclude: ["Fixtures"], swiftSettings: settings),
     ]
 )
