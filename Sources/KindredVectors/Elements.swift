@@ -60,6 +60,15 @@ package struct Elements<Element: BitwiseCopyable>: @unchecked Sendable {
         stored = bytes.assumingMemoryBound(to: Element.self)
     }
 
+    /// Zeroed elements together with the memory to fill them in, which must end before they are
+    /// read.
+    static func memory(count: Int) -> (elements: Elements, target: SharedBuffer<Element>) {
+        var target: UnsafeMutableBufferPointer<Element>?
+        let elements = Elements(count: count) { target = $0 }
+        // Safety: `elements` owns the memory; the caller keeps it for as long as it writes.
+        return (elements, SharedBuffer(target ?? .init(start: nil, count: 0)))
+    }
+
     /// How many elements there are.
     @inlinable package var count: Int { stored.count }
 

@@ -48,6 +48,13 @@ package struct SparseMatrix: Sendable, Equatable {
             ids: Elements(rows.flatMap(\.ids)), weights: Elements(rows.flatMap(\.weights)))
     }
 
+    /// A matrix without entries.
+    package static func empty(rowCount: Int, columnCount: Int) -> SparseMatrix {
+        SparseMatrix(
+            rowCount: rowCount, columnCount: columnCount,
+            starts: Elements(count: rowCount + 1) { _ in }, ids: [], weights: [])
+    }
+
     /// How many entries are stored.
     package var entryCount: Int { ids.count }
 
@@ -89,18 +96,26 @@ package struct SparseMatrix: Sendable, Equatable {
         }.flatMap { $0 }
     }
 
+    /// Whether no row starts before the one above it, or lies outside the entries. Then all rows
+    /// together hold no more than the entries, and work on all of them is bounded.
+    ///
+    /// - Complexity: O(rows).
+    var startsAscend: Bool {
+        guard starts[rowCount] <= UInt64(ids.count) else { return false }
+        return starts.withUnsafeBufferPointer { starts in
+            (0..<rowCount).allSatisfy { starts[$0] <= starts[$0 + 1] }
+        }
+    }
+
     /// Whether everything stored makes sense: starts ascend from 0 to the last entry, ids ascend
     /// within their row and lie below `columnCount`, and weights are finite.
     ///
     /// - Complexity: O(rows + entries).
     package var isSound: Bool {
-        guard starts[0] == 0, starts[rowCount] == UInt64(ids.count) else { return false }
-        let ascends = starts.withUnsafeBufferPointer { starts in
-            (0..<rowCount).allSatisfy { starts[$0] <= starts[$0 + 1] }
-        }
-        guard ascends, weights.withUnsafeBufferPointer({ $0.allSatisfy(\.isFinite) }) else {
+        guard starts[0] == 0, starts[rowCount] == UInt64(ids.count), startsAscend else {
             return false
         }
+        guard weights.withUnsafeBufferPointer({ $0.allSatisfy(\.isFinite) }) else { return false }
         return (0..<rowCount).allSatisfy { row in
             withRow(row) { ids, _ in
                 isStrictlyAscending(ids) && (ids.last.map { Int($0) < columnCount } ?? true)

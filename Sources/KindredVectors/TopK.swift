@@ -80,6 +80,11 @@ package struct BestRows: Sendable {
     /// The chosen rows, best first.
     package var sorted: [Scored] { heap.sorted { $0.ranksBefore($1) } }
 
+    /// Offers all rows that another choice kept.
+    package mutating func take(_ other: BestRows) {
+        for scored in other.heap { take(scored) }
+    }
+
     /// Offers one row.
     package mutating func take(_ scored: Scored) {
         guard !scored.score.isNaN, minimum.map({ scored.score > $0 }) ?? true else { return }
@@ -95,10 +100,27 @@ package struct BestRows: Sendable {
     }
 
     /// Offers a block of scores, those of the rows from `firstRow` on.
+    ///
+    /// Once `k` rows are kept, and where a minimum is given, most scores are only compared with
+    /// the lowest that could still be kept, many at a time.
     package mutating func take(_ scores: UnsafeBufferPointer<Float>, firstRow: Int) {
-        for (place, score) in scores.enumerated() {
-            take(Scored(row: firstRow + place, score: score))
+        var place = 0
+        while place < scores.count {
+            if let bar = bar(forRowsFrom: firstRow + place) {
+                // Safety: the kernel reads `place..<count` of the buffer it is given.
+                place = kindred_next_above(scores.baseAddress, place, scores.count, bar)
+                guard place < scores.count else { return }
+            }
+            take(Scored(row: firstRow + place, score: scores[place]))
+            place += 1
         }
+    }
+
+    /// What a score must exceed to be kept if its row is `row` or a later one, nil for nothing.
+    private func bar(forRowsFrom row: Int) -> Float? {
+        guard heap.count == k else { return minimum }
+        // A tie goes to the lower row, so an equal score loses only against a row before it.
+        return heap[0].row < row ? heap[0].score : minimum
     }
 
     private mutating func siftUp(_ start: Int) {
