@@ -70,5 +70,7 @@ let package = Package(
         .testTarget(
             name: "KindredVectorsTests", dependencies: ["KindredVectors", "CKernels"],
             swiftSettings: settings),
+        .testTarget(
+            name: "KindredTextTests", dependencies: ["KindredText"], swiftSettings: settings),
     ]
 )
