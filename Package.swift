@@ -72,5 +72,11 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "KindredTextTests", dependencies: ["KindredText"], swiftSettings: settings),
+        .testTarget(
+            name: "KindredModelsTests", dependencies: ["KindredModels"], swiftSettings: settings),
+        .testTarget(
+            name: "ReferenceTests",
+            dependencies: ["KindredModels", "KindredText", "KindredVectors"],
+            exclude: ["Numbers", "Programs"], swiftSettings: settings),
     ]
 )
