@@ -77,6 +77,9 @@ let package = Package(
             name: "KindredTextTests", dependencies: ["KindredText"],
             swiftSettings: settings),
         .testTarget(
+            name: "KindredModelsTests", dependencies: ["KindredModels", "KindredText", "KindredVectors"],
+            swiftSettings: settings),
+        .testTarget(
             name: "KindredIndexTests",
             dependencies: [
                 "KindredIndex", "KindredCatalogue", "KindredModels", "KindredText",
