@@ -124,9 +124,9 @@ import Testing
         return (0..<rank).map { direction in
             var rest = one.row(direction).map(Double.init)
             for place in 0..<rank {
-                let true_ = two.row(place)
-                let dot = zip(rest, true_).reduce(0.0) { $0 + $1.0 * Double($1.1) }
-                for column in rest.indices { rest[column] -= dot * Double(true_[column]) }
+                let truth = two.row(place)
+                let dot = zip(rest, truth).reduce(0.0) { $0 + $1.0 * Double($1.1) }
+                for column in rest.indices { rest[column] -= dot * Double(truth[column]) }
             }
             return Float(rest.reduce(0) { $0 + $1 * $1 }.squareRoot())
         }.max() ?? 0
