@@ -42,10 +42,18 @@ package struct DenseMatrix: Sendable, Equatable {
     package func withRow<Result, Failure: Error>(
         _ row: Int, _ body: (UnsafeBufferPointer<Float>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        precondition(row >= 0 && row < rowCount, "row outside the matrix")
+        try withRows(row..<row + 1, body)
+    }
+
+    /// Calls `body` with some rows in place, one after the other.
+    package func withRows<Result, Failure: Error>(
+        _ rows: Range<Int>, _ body: (UnsafeBufferPointer<Float>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        precondition(
+            rows.lowerBound >= 0 && rows.upperBound <= rowCount, "row outside the matrix")
         defer { withExtendedLifetime(self) {} }
-        // Safety: the row lies within the elements, and `self` outlives the call.
-        let range = row * columnCount..<(row + 1) * columnCount
+        // Safety: the rows lie within the elements, and `self` outlives the call.
+        let range = rows.lowerBound * columnCount..<rows.upperBound * columnCount
         return try body(UnsafeBufferPointer(rebasing: elements.buffer[range]))
     }
 

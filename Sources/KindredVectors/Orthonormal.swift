@@ -25,10 +25,12 @@ enum Orthonormal {
             return DenseMatrix(rowCount: panel.rowCount, columnCount: 0, elements: [])
         }
         let rank = values.prefix { $0 > noise * noise * size }.count
-        let turn = DenseMatrix(rowCount: d, columnCount: rank, elements: Elements(
-            (0..<d).flatMap { row in
-                (0..<rank).map { Float(vectors[$0 * d + row] / values[$0].squareRoot()) }
-            }))
+        let turn = DenseMatrix(
+            rowCount: d, columnCount: rank,
+            elements: Elements(
+                (0..<d).flatMap { row in
+                    (0..<rank).map { Float(vectors[$0 * d + row] / values[$0].squareRoot()) }
+                }))
         let basis = multiplied(panel, turn, threads: threads)
         return twice ? self.basis(of: basis, threads: threads) : basis
     }

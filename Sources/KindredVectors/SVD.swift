@@ -107,7 +107,7 @@ package enum SVD {
     }
 
     /// Nothing found.
-    private static func none(_ matrix: SparseMatrix) -> SingularDirections {
+    static func none(_ matrix: SparseMatrix) -> SingularDirections {
         SingularDirections(
             singularValues: [],
             rightVectors: DenseMatrix(rowCount: matrix.columnCount, columnCount: 0, elements: []))
@@ -168,7 +168,7 @@ extension SparseMatrix {
 extension DenseMatrix {
     /// The matrix with the sign of each column such that its largest component by size, the first
     /// of equals, is above zero.
-    fileprivate var columnsTurnedUp: DenseMatrix {
+    var columnsTurnedUp: DenseMatrix {
         var largest = [Float](repeating: 0, count: columnCount)
         for row in 0..<rowCount {
             withRow(row) { values in

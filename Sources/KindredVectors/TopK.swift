@@ -89,7 +89,7 @@ package struct BestRows: Sendable {
     package mutating func take(_ scored: Scored) {
         guard !scored.score.isNaN, minimum.map({ scored.score > $0 }) ?? true else { return }
         if heap.count == k, !scored.ranksBefore(heap[0]) { return }
-        if let excluded, excluded.contains(scored.row) { return }
+        guard mayTake(scored.row) else { return }
         if heap.count < k {
             heap.append(scored)
             siftUp(heap.count - 1)
@@ -117,11 +117,14 @@ package struct BestRows: Sendable {
     }
 
     /// What a score must exceed to be kept if its row is `row` or a later one, nil for nothing.
-    private func bar(forRowsFrom row: Int) -> Float? {
+    func bar(forRowsFrom row: Int) -> Float? {
         guard heap.count == k else { return minimum }
         // A tie goes to the lower row, so an equal score loses only against a row before it.
         return heap[0].row < row ? heap[0].score : minimum
     }
+
+    /// Whether a row is not excluded.
+    func mayTake(_ row: Int) -> Bool { !(excluded?.contains(row) ?? false) }
 
     private mutating func siftUp(_ start: Int) {
         var child = start

@@ -83,6 +83,9 @@ const kindred_kernels *kindred_kernels_at(int index);
 /// CRC-32C of `count` bytes that follow bytes whose checksum is `crc` (0 at the start).
 uint32_t kindred_crc32c(uint32_t crc, const void *bytes, size_t count);
 
+/// The same by tables, as processors without an instruction for it do it.
+uint32_t kindred_crc32c_by_table(uint32_t crc, const void *bytes, size_t count);
+
 /// The same, one bit at a time: the definition.
 uint32_t kindred_crc32c_bitwise(uint32_t crc, const void *bytes, size_t count);
 
