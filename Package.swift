@@ -77,8 +77,11 @@ let package = Package(
             name: "KindredTextTests", dependencies: ["KindredText"],
             swiftSettings: settings),
         .testTarget(
-            name: "KindredModelsTests", dependencies: ["KindredModels", "KindredText", "KindredVectors"],
-            swiftSettings: settings),
+            name: "KindredModelsTests", dependencies: ["KindredModels"], swiftSettings: settings),
+        .testTarget(
+            name: "ReferenceTests",
+            dependencies: ["KindredModels", "KindredText", "KindredVectors"],
+            exclude: ["Numbers", "Programs"], swiftSettings: settings),
         .testTarget(
             name: "KindredIndexTests",
             dependencies: [
