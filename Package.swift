@@ -67,5 +67,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
+        .testTarget(
+            name: "KindredVectorsTests", dependencies: ["KindredVectors", "CKernels"],
+            swiftSettings: settings),
     ]
 )
