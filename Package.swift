@@ -70,5 +70,24 @@ let package = Package(
         .testTarget(
             name: "KindredVectorsTests", dependencies: ["KindredVectors", "CKernels"],
             swiftSettings: settings),
+        .testTarget(
+            name: "KindredCatalogueTests", dependencies: ["KindredCatalogue"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "KindredTextTests", dependencies: ["KindredText"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "KindredModelsTests", dependencies: ["KindredModels"], swiftSettings: settings),
+        .testTarget(
+            name: "ReferenceTests",
+            dependencies: ["KindredModels", "KindredText", "KindredVectors"],
+            exclude: ["Numbers", "Programs"], swiftSettings: settings),
+        .testTarget(
+            name: "KindredIndexTests",
+            dependencies: [
+                "KindredIndex", "KindredCatalogue", "KindredModels", "KindredText",
+                "KindredVectors",
+            ],
+            exclude: ["Fixtures"], swiftSettings: settings),
     ]
 )
