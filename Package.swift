@@ -67,5 +67,19 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
+
+        // One test target a module, and one for numbers from independent programs.
+        .testTarget(
+            name: "KindredRankingTests",
+            dependencies: [
+                "KindredVectors", "KindredCatalogue", "KindredModels", "KindredIndex",
+                "KindredRanking",
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "ReadmeExample", dependencies: ["Kindred"], path: "Tests/Examples/Readme"),
+        .testTarget(
+            name: "KindredTests", dependencies: ["Kindred", "KindredRanking", "ReadmeExample"],
+            swiftSettings: settings),
     ]
 )
