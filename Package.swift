@@ -67,6 +67,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
+
+        // One test target a module, and one for numbers from independent programs.
         .testTarget(
             name: "KindredVectorsTests", dependencies: ["KindredVectors", "CKernels"],
             swiftSettings: settings),
@@ -74,8 +76,7 @@ let package = Package(
             name: "KindredCatalogueTests", dependencies: ["KindredCatalogue"],
             swiftSettings: settings),
         .testTarget(
-            name: "KindredTextTests", dependencies: ["KindredText"],
-            swiftSettings: settings),
+            name: "KindredTextTests", dependencies: ["KindredText"], swiftSettings: settings),
         .testTarget(
             name: "KindredModelsTests", dependencies: ["KindredModels"], swiftSettings: settings),
         .testTarget(
@@ -89,5 +90,17 @@ let package = Package(
                 "KindredVectors",
             ],
             exclude: ["Fixtures"], swiftSettings: settings),
+        .testTarget(
+            name: "KindredRankingTests",
+            dependencies: [
+                "KindredVectors", "KindredCatalogue", "KindredModels", "KindredIndex",
+                "KindredRanking",
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "ReadmeExample", dependencies: ["Kindred"], path: "Tests/Examples/Readme"),
+        .testTarget(
+            name: "KindredTests", dependencies: ["Kindred", "KindredRanking", "ReadmeExample"],
+            swiftSettings: settings),
     ]
 )
