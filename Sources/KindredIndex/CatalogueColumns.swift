@@ -136,8 +136,9 @@ struct PaperKeys {
     /// Gathers the keys of a paper.
     init(of paper: Paper) {
         let titles = Set([paper.title].compactMap { $0 } + paper.titles.texts.map(\.text))
-        // A title key is no identity here: the titles have a table of their own.
-        let canonical = paper.identities.filter { $0.scheme != .title }.map(\.description)
+        // Titles have a table of their own, and a local identity is the id or alias as spelled.
+        let canonical = paper.identities.filter { $0.scheme != .title && $0.scheme != .local }
+            .map(\.description)
         identities = Set([paper.id] + paper.aliases + canonical)
         names = Set(paper.names.compactMap(Self.folded))
         handles = Set(titles.flatMap(TitleHandles.handles).compactMap(Self.folded))

@@ -15,11 +15,15 @@ struct EditDistance {
     private let places: [UInt64]
 
     /// Takes the last ``longestPattern`` bytes of a pattern: in addresses the tail tells.
-    init(_ pattern: some BidirectionalCollection<UInt8>) {
+    ///
+    /// - Parameter ignoringCase: Whether an ASCII letter of the pattern stands for both cases.
+    init(_ pattern: some BidirectionalCollection<UInt8>, ignoringCase: Bool = false) {
         var places = [UInt64](repeating: 0, count: 256)
         var length = 0
         for byte in pattern.suffix(Self.longestPattern) {
+            let isLetter = (0x61...0x7A).contains(byte | 0x20)
             places[Int(byte)] |= 1 << UInt64(length)
+            if ignoringCase && isLetter { places[Int(byte ^ 0x20)] |= 1 << UInt64(length) }
             length += 1
         }
         self.places = places

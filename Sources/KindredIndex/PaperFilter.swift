@@ -28,14 +28,15 @@ extension CatalogueColumns {
     package func rows(failing filter: PaperFilter) -> RowSet {
         var failing = RowSet(rowCount: paperCount)
         guard !filter.isEmpty else { return failing }
-        let kinds = Set(filter.kinds.map(Self.kindCode))
+        let codes = Set(filter.kinds.map(Self.kindCode))
+        let isWanted = (0...UInt8.max).map { codes.isEmpty || codes.contains($0) }
         let (first, last) = (filter.since ?? .min, filter.until ?? .max)
         let asksForYear = filter.since != nil || filter.until != nil
         let wanted = filter.topics.map(topics.isUnder)
         for row in 0..<paperCount {
-            let year = Int(self.years[row])
+            let year = Int(years[row])
             let passes =
-                (kinds.isEmpty || kinds.contains(self.kinds[row]))
+                isWanted[Int(kinds[row])]
                 && (!asksForYear || (year != 0 && first <= year && year <= last))
                 && (wanted.map { topics.paper(at: row, isIn: $0) } ?? true)
             if !passes { failing.insert(row) }

@@ -84,9 +84,10 @@ extension PaperLookup {
             return .found(row: row, by: .identifier)
         }
         return resolution(rows, by: .identifier)
-            ?? identity.flatMap {
-                resolution(
-                    catalogue.identities.rows(of: Array($0.description.utf8)), by: .identifier)
+            ?? identity.flatMap { identity in
+                let key = identity.scheme == .local ? identity.value : identity.description
+                return resolution(
+                    catalogue.identities.rows(of: Array(key.utf8)), by: .identifier)
             }
     }
 

@@ -4,8 +4,8 @@ import KindredVectors
 package struct SectionEntry: Hashable, Sendable {
     /// The name, in ASCII.
     package let name: String
-    /// What the elements are.
-    package let kind: ElementKind
+    /// What the elements are; nil for a kind that only a later version knows.
+    package let kind: ElementKind?
     /// Where the section starts, in bytes from the start of the file.
     package let offset: Int
     /// How long it is, in bytes, without the zeros behind it.
@@ -13,8 +13,8 @@ package struct SectionEntry: Hashable, Sendable {
     /// CRC-32C of the section and the zeros behind it.
     package let checksum: UInt32
 
-    /// How many elements it has.
-    package var count: Int { length / kind.sizeInBytes }
+    /// How many elements it has; bytes where their kind is unknown.
+    package var count: Int { length / (kind?.sizeInBytes ?? 1) }
     /// Its bytes and the zeros behind it, as a part of the file.
     var checkedRange: Range<Int> { offset..<offset + IndexLayout.aligned(length) }
 }
@@ -134,12 +134,8 @@ extension SectionTable {
         let field = line[..<IndexLayout.longestName]
         let name = String(
             decoding: field[..<(field.firstIndex(of: 0) ?? field.endIndex)], as: UTF8.self)
-        let number = line.number(UInt32.self, at: 32)
-        guard let kind = ElementKind(rawValue: number) else {
-            throw .contradiction(
-                path: path, section: name, expected: "a known kind of element",
-                found: "kind \(number)")
-        }
+        let kind = ElementKind(rawValue: line.number(UInt32.self, at: 32))
+        let elementSize = kind?.sizeInBytes ?? 1
         let offset = line.number(UInt64.self, at: 40)
         let length = line.number(UInt64.self, at: 48)
         guard offset == UInt64(next), length <= UInt64(size - next),
@@ -149,9 +145,9 @@ extension SectionTable {
                 path: path, section: name, expected: "at most \(size - next) bytes from \(next)",
                 found: "\(length) bytes from \(offset)")
         }
-        guard length.isMultiple(of: UInt64(kind.sizeInBytes)) else {
+        guard length.isMultiple(of: UInt64(elementSize)) else {
             throw .contradiction(
-                path: path, section: name, expected: "whole elements of \(kind.sizeInBytes) bytes",
+                path: path, section: name, expected: "whole elements of \(elementSize) bytes",
                 found: "\(length) bytes")
         }
         return SectionEntry(
@@ -223,7 +219,7 @@ extension SectionTable {
             name.count <= IndexLayout.longestName && name.allSatisfy { $0 > 0x20 && $0 < 0x7F },
             "a section's name is short and ASCII")
         for (index, byte) in name.enumerated() { file[start + index] = byte }
-        file.store(entry.kind.rawValue, at: start + 32)
+        file.store(entry.kind?.rawValue ?? 0, at: start + 32)
         file.store(entry.checksum, at: start + 36)
         file.store(UInt64(entry.offset), at: start + 40)
         file.store(UInt64(entry.length), at: start + 48)

@@ -46,7 +46,9 @@ struct SectionReader {
             throw .missingSection(path: bytes.path, section: name)
         }
         guard entry.kind == Element.elementKind else {
-            throw contradiction(name, expected: "\(Element.elementKind)", found: "\(entry.kind)")
+            throw contradiction(
+                name, expected: "\(Element.elementKind)",
+                found: entry.kind.map { "\($0)" } ?? "an unknown kind of element")
         }
         if let count, entry.count != count {
             throw contradiction(name, expected: "\(count) elements", found: "\(entry.count)")

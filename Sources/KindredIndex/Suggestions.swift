@@ -17,53 +17,51 @@ extension PaperLookup {
         return closestNamesAndTitles(to: Array(key.utf8))
     }
 
+    /// Identifiers differ by a slip behind the scheme; a slip in the scheme counts less than one.
     private func closestIdentities(to text: String) -> [Int] {
-        let whole = Array(text.lowercased().utf8)
-        // `1911.0572` should meet `arXiv:1911.05722`, so the part behind the scheme counts alone.
-        let wholeDistance = EditDistance(whole)
-        let partDistance = EditDistance(Self.withoutScheme(whole[...]))
-        var closest = Closest<Int>(limit: Self.mostSuggestions)
+        let wanted = Identifier(Array(text.utf8)[...])
+        let distance = EditDistance(wanted.name, ignoringCase: true)
+        var closest = Closest(limit: Self.mostSuggestions)
         let table = catalogue.identities
-        var lower: [UInt8] = []
         for index in 0..<table.count {
             guard let row = table.row(at: index) else { continue }
             table.keys.withBytes(at: index) { key in
-                lower.removeAll(keepingCapacity: true)
-                for byte in key { lower.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte) }
+                let known = Identifier(key[...])
+                // Lengths alone tell most keys apart, so that few are walked over.
+                let least = abs(
+                    min(known.name.count, EditDistance.longestPattern) - distance.length)
+                guard closest.mayTake(least * 2) else { return }
+                let name = UnsafeBufferPointer(rebasing: known.name)
+                let slips = distance.distance(to: name)
+                guard slips < distance.length else { return }
+                let isSameScheme = known.scheme.elementsEqual(wanted.scheme)
+                closest.offer(row, at: slips * 2 + (isSameScheme ? 0 : 1))
             }
-            let distance = lower.withUnsafeBufferPointer { key in
-                let part = UnsafeBufferPointer(rebasing: Self.withoutScheme(key[...]))
-                return (wholeDistance.distance(to: key), partDistance.distance(to: part))
-            }
-            closest.offer(row, at: min(distance.0, distance.1) * 256 + distance.0)
         }
         return closest.rows
     }
 
-    /// What stands behind the first colon; everything where there is none.
-    private static func withoutScheme<Bytes: Collection<UInt8>>(
-        _ bytes: Bytes
-    ) -> Bytes.SubSequence {
-        guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return bytes[...] }
-        return bytes[bytes.index(after: colon)...]
-    }
-
     private func closestNamesAndTitles(to key: [UInt8]) -> [Int] {
-        var closest = Closest<Int>(limit: Self.mostSuggestions)
+        var closest = Closest(limit: Self.mostSuggestions)
         let distance = EditDistance(key)
+        // Equal distances: names before titles, titles by what they share with the key.
+        let step = Self.mostTitlesCompared + 1
         for table in [catalogue.names, catalogue.handles] {
             for index in 0..<table.count {
                 guard let row = table.row(at: index) else { continue }
-                closest.offer(row, at: table.keys.withBytes(at: index, distance.distance) * 2)
+                let slips = table.keys.withBytes(at: index, distance.distance)
+                if slips * 2 <= key.count { closest.offer(row, at: slips * step) }
             }
         }
         let titles = catalogue.titles
-        for index in TrigramOverlap(key).best(Self.mostTitlesCompared, of: titles.keys) {
+        let sieved = TrigramOverlap(key).best(Self.mostTitlesCompared, of: titles.keys)
+        for (rank, index) in sieved.enumerated() {
             guard let row = titles.row(at: index) else { continue }
-            let pieceDistance = titles.keys.withBytes(at: index, distance.distanceToClosestPiece)
-            // A short word is a piece of too many titles; whole names come before it.
+            let slips = titles.keys.withBytes(at: index, distance.distanceToClosestPiece)
+            guard slips * 5 <= distance.length * 2 else { continue }
+            // A short word is a piece of too many titles; names come before it.
             let penalty = key.count < Self.shortestPiece ? key.count : 0
-            closest.offer(row, at: (pieceDistance + penalty) * 2 + 1)
+            closest.offer(row, at: (slips + penalty) * step + rank + 1)
         }
         return closest.rows
     }
@@ -75,21 +73,37 @@ extension PaperLookup {
     private static let shortestPiece = 8
 }
 
+/// An identifier's two parts: what stands before the first colon, and the rest.
+private struct Identifier<Bytes: RandomAccessCollection<UInt8>>
+where Bytes.SubSequence == Bytes {
+    let scheme: Bytes
+    let name: Bytes
+
+    init(_ bytes: Bytes) {
+        let colon = bytes.firstIndex(of: UInt8(ascii: ":"))
+        scheme = bytes[..<(colon ?? bytes.startIndex)]
+        name = bytes[(colon.map(bytes.index(after:)) ?? bytes.startIndex)...]
+    }
+}
+
 /// The nearest rows so far, each row once.
-struct Closest<Distance: Comparable> {
+struct Closest {
     private let limit: Int
-    private var kept: [(distance: Distance, row: Int)] = []
+    private var kept: [(distance: Int, row: Int)] = []
 
     init(limit: Int) { self.limit = limit }
 
     /// The rows, nearest first; ties to the lower row.
     var rows: [Int] { kept.map(\.row) }
 
+    /// Whether a row at this distance might be kept.
+    func mayTake(_ distance: Int) -> Bool {
+        kept.count < limit || distance <= kept[limit - 1].distance
+    }
+
     /// Takes a row in where it is near enough.
-    mutating func offer(_ row: Int, at distance: Distance) {
-        if kept.count == limit, let last = kept.last, (distance, row) >= (last.distance, last.row) {
-            return
-        }
+    mutating func offer(_ row: Int, at distance: Int) {
+        guard mayTake(distance) else { return }
         if let known = kept.firstIndex(where: { $0.row == row }) {
             guard distance < kept[known].distance else { return }
             kept.remove(at: known)
@@ -116,7 +130,7 @@ struct TrigramOverlap {
     /// The strings that share most trigrams, best first; ties to the shorter, then the lower one.
     /// - Complexity: O(size of the column).
     func best(_ limit: Int, of column: TextColumn) -> [Int] {
-        var closest = Closest<Int>(limit: limit)
+        var closest = Closest(limit: limit)
         for index in 0..<column.count {
             let (shared, length) = column.withBytes(at: index) { (count(in: $0), $0.count) }
             guard shared > 0 else { continue }

@@ -121,6 +121,30 @@ import Testing
         #expect(index.findings().isEmpty)
     }
 
+    @Test func `an unknown section of an unknown kind is left alone, a known one is refused`()
+        throws
+    {
+        var contents = Samples.contents
+        contents.others = [.init("later", Elements<UInt64>([1, 2, 3]))]
+        var bytes = try Samples.bytes(of: contents)
+        let entries = try IndexFile(bytes: bytes).entries
+        let later = try #require(entries.firstIndex { $0.name == "later" })
+        bytes[64 + 64 * later + 32] = 200
+        let index = try IndexFile(bytes: Samples.resealed(bytes))
+        #expect(index.entries[later].kind == nil)
+        #expect(index.entries[later].count == 24)
+        #expect(index.findings().isEmpty)
+        #expect(throws: IndexError.self) { try index.other("later", as: UInt64.self) }
+        let years = try #require(entries.firstIndex { $0.name == "years" })
+        bytes[64 + 64 * years + 32] = 200
+        let damaged = Samples.resealed(bytes)
+        #expect(
+            throws: IndexError.contradiction(
+                path: "index in memory", section: "years", expected: "int16",
+                found: "an unknown kind of element")
+        ) { try IndexFile(bytes: damaged) }
+    }
+
     @Test(arguments: ["counts", "records.starts", "ids.bytes", "years", "paper-topics.ids"])
     func `an index without one of its sections says which`(section: String) throws {
         var bytes = try Samples.bytes()

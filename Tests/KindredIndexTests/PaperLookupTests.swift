@@ -22,7 +22,7 @@ import Testing
         ("arXiv:1911.05722", 0), ("1911.05722", 0), ("arxiv:1911.05722v3", 0),
         ("https://arxiv.org/pdf/1911.05722.pdf", 0), ("acl:N19-1423", 1), ("N19-1423", 1),
         ("arXiv:1810.04805", 1), ("https://arxiv.org/abs/1810.04805?context=cs", 1),
-        ("csl-dev-0", 2), ("facebookresearch/moco", 3),
+        ("csl-dev-0", 2), ("local:csl-dev-0", 2), ("facebookresearch/moco", 3),
     ])
     func `any spelling of an identity finds its paper`(text: String, row: Int) throws {
         #expect(try sample().resolve(text) == .found(row: row, by: .identifier))
@@ -115,6 +115,12 @@ import Testing
         }
         #expect(suggestions.first == row)
         #expect(Set(suggestions).count == suggestions.count && suggestions.count <= 3)
+    }
+
+    @Test func `words with nothing in common with any paper get no suggestion`() throws {
+        for text in ["量子色动力学", "xyzzyqq", "zzzz kkkk qqqq jjjj"] {
+            #expect(try sample().resolve(text) == .unknown(suggestions: []))
+        }
     }
 
     @Test func `an empty catalogue knows nothing and suggests nothing`() throws {
