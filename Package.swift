@@ -67,5 +67,9 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
+
+        .testTarget(
+            name: "KindredCatalogueTests", dependencies: ["KindredCatalogue"],
+            swiftSettings: settings),
     ]
 )

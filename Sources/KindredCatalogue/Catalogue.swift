@@ -1,0 +1,38 @@
+/// Papers and what stands beside them, each once, in the order in which they first appeared.
+///
+/// ```swift
+/// let catalogue = try Catalogue(contentsOf: "papers.jsonl")
+/// print(catalogue.papers.count, catalogue.problems.count)
+/// try catalogue.write(to: "copy.jsonl")
+/// ```
+public struct Catalogue: Sendable {
+    /// The entries; no two of them share an identity.
+    public internal(set) var papers: [Paper]
+    /// What could not be read, in the order of the files and their lines.
+    public internal(set) var problems: [Problem] = []
+
+    /// A line that could not be read, and why.
+    public struct Problem: Hashable, Sendable, CustomStringConvertible {
+        /// The path of the file, as it was given.
+        public let file: String
+        /// The line, from 1.
+        public let line: Int
+        /// What is wrong with it, as a sentence.
+        public let sentence: String
+
+        /// `papers.jsonl:12: The record has neither id nor title.`
+        public var description: String { "\(file):\(line): \(sentence)" }
+    }
+
+    /// Entries in their order; those that share an identity become one.
+    ///
+    /// What the entry that came first says wins; what only the others knew is added to it. An
+    /// entry known only by its title joins the one entry of its kind that has the title, where
+    /// there is one and not several. Two entries with different identities stay two, whatever
+    /// their titles.
+    /// - Complexity: O(characters in identifiers and addresses).
+    public init(_ papers: [Paper]) {
+        let identities = Parallel.map(papers, blockSize: 1_024, \.strongIdentities)
+        self.papers = Merge.merged(papers, strongIdentities: identities)
+    }
+}

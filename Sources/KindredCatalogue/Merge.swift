@@ -1,0 +1,104 @@
+/// Finds the entries that are one paper and makes them one.
+enum Merge {
+    /// The papers with those of one group made one, in the order of first appearance.
+    ///
+    /// - Parameter strongIdentities: `Paper.strongIdentities` of each paper, in their order.
+    static func merged(_ papers: [Paper], strongIdentities: [[PaperID]]) -> [Paper] {
+        var groups = Groups(count: papers.count)
+        joinByIdentity(strongIdentities, in: &groups)
+        joinByTitle(papers, strongIdentities, in: &groups)
+        guard groups.areJoined else { return papers }
+
+        var merged: [Paper] = []
+        var placeOfRoot: [Int: Int] = [:]
+        for (index, paper) in papers.enumerated() {
+            let root = groups.root(of: index)
+            if let place = placeOfRoot[root] {
+                merged[place].absorb(paper)
+            } else {
+                placeOfRoot[root] = merged.count
+                merged.append(paper)
+            }
+        }
+        return merged
+    }
+
+    private static func joinByIdentity(_ identities: [[PaperID]], in groups: inout Groups) {
+        var firstWith: [PaperID: Int] = [:]
+        firstWith.reserveCapacity(identities.count * 2)
+        for (index, ids) in identities.enumerated() {
+            for id in ids {
+                if let first = firstWith[id] {
+                    groups.join(first, index)
+                } else {
+                    firstWith[id] = index
+                }
+            }
+        }
+    }
+
+    /// Title and kind: a course and a book of one title are not one entry.
+    private struct TitleAndKind: Hashable {
+        let title: PaperID
+        let kind: Paper.Kind
+    }
+
+    private static func joinByTitle(
+        _ papers: [Paper], _ strongIdentities: [[PaperID]], in groups: inout Groups
+    ) {
+        let titleOnly = papers.indices.filter { strongIdentities[$0].isEmpty }
+        guard !titleOnly.isEmpty else { return }
+
+        var firstWith: [TitleAndKind: Int] = [:]
+        for index in titleOnly {
+            for key in keys(of: papers[index]) {
+                if let first = firstWith[key] {
+                    groups.join(first, index)
+                } else {
+                    firstWith[key] = index
+                }
+            }
+        }
+
+        // Which groups with a real identity bear each of those titles.
+        var bearers: [Int: Set<Int>] = [:]
+        for index in papers.indices where !strongIdentities[index].isEmpty {
+            for key in keys(of: papers[index]) {
+                guard let wanted = firstWith[key] else { continue }
+                bearers[groups.root(of: wanted), default: []].insert(groups.root(of: index))
+            }
+        }
+        for (root, found) in bearers where found.count == 1 {
+            groups.join(root, found.first ?? root)
+        }
+    }
+
+    private static func keys(of paper: Paper) -> [TitleAndKind] {
+        paper.titleIdentities.map { TitleAndKind(title: $0, kind: paper.kind) }
+    }
+}
+
+/// Disjoint sets of indices; the root of a set is its lowest index.
+struct Groups {
+    private var parents: [Int]
+    /// Whether any two indices were joined.
+    private(set) var areJoined = false
+
+    init(count: Int) { parents = Array(0..<count) }
+
+    mutating func root(of index: Int) -> Int {
+        var index = index
+        while parents[index] != index {
+            parents[index] = parents[parents[index]]
+            index = parents[index]
+        }
+        return index
+    }
+
+    mutating func join(_ left: Int, _ right: Int) {
+        let (left, right) = (root(of: left), root(of: right))
+        guard left != right else { return }
+        parents[max(left, right)] = min(left, right)
+        areJoined = true
+    }
+}

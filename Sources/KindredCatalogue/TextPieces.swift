@@ -1,0 +1,137 @@
+// Small questions about ASCII text that the readers of identifiers share.
+
+extension UInt8 {
+    var isDigit: Bool { self >= 0x30 && self <= 0x39 }
+    var isUppercaseLetter: Bool { self >= 0x41 && self <= 0x5A }
+    var isLetter: Bool { (self | 0x20) >= 0x61 && (self | 0x20) <= 0x7A }
+    var isSpace: Bool { self == 0x20 || (self >= 0x09 && self <= 0x0D) }
+    var hexValue: UInt8? {
+        switch self {
+        case 0x30...0x39: self - 0x30
+        case 0x41...0x46: self - 0x37
+        case 0x61...0x66: self - 0x57
+        default: nil
+        }
+    }
+}
+
+extension StringProtocol {
+    /// Whether there is at least one byte and every byte satisfies the test.
+    func isMade(of test: (UInt8) -> Bool) -> Bool {
+        !isEmpty && utf8.allSatisfy(test)
+    }
+
+    /// Whether this is a decimal number without sign.
+    var isNumber: Bool { isMade { $0.isDigit } }
+
+    /// Whether the text starts so, whatever the case of its ASCII letters; `prefix` is lower case.
+    func startsIgnoringCase(_ prefix: StaticString) -> Bool {
+        var bytes = utf8.makeIterator()
+        return prefix.withUTF8Buffer { wanted in
+            for byte in wanted {
+                guard let found = bytes.next() else { return false }
+                guard (found.isUppercaseLetter ? found | 0x20 : found) == byte else { return false }
+            }
+            return true
+        }
+    }
+}
+
+extension Substring {
+    /// Without the first `count` bytes, which must be ASCII.
+    func droppingFirst(_ count: Int) -> Substring { Substring(utf8.dropFirst(count)) }
+
+    /// Without the ending if it is there, in any case.
+    func droppingEnding(_ ending: StaticString) -> Substring {
+        let count = ending.utf8CodeUnitCount
+        guard utf8.count >= count else { return self }
+        let end = Substring(utf8.suffix(count))
+        return end.startsIgnoringCase(ending) ? Substring(utf8.dropLast(count)) : self
+    }
+
+    /// The parts around the first occurrence of an ASCII byte; nil where it does not occur.
+    func split(atFirst byte: Unicode.Scalar) -> (before: Substring, after: Substring)? {
+        let wanted = UInt8(ascii: byte)
+        guard let place = utf8.firstIndex(of: wanted) else { return nil }
+        return (self[..<place], self[utf8.index(after: place)...])
+    }
+
+    /// The number without leading zeros; nil where it is none.
+    var asNumber: Substring? {
+        guard isNumber else { return nil }
+        let digits = Substring(utf8.drop { $0 == 0x30 })
+        return digits.isEmpty ? Substring(utf8.suffix(1)) : digits
+    }
+
+    /// Without `%41` and the like, wherever the bytes so written form valid UTF-8.
+    ///
+    /// Repeats until nothing changes, so that decoding twice is decoding once.
+    var percentDecoded: Substring {
+        var text = self
+        while text.utf8.contains(UInt8(ascii: "%")) {
+            var bytes: [UInt8] = []
+            var rest = text.utf8[...]
+            while let byte = rest.popFirst() {
+                let digits = rest.prefix(2).compactMap(\.hexValue)
+                if byte == UInt8(ascii: "%"), digits.count == 2 {
+                    bytes.append(digits[0] << 4 | digits[1])
+                    rest = rest.dropFirst(2)
+                } else {
+                    bytes.append(byte)
+                }
+            }
+            guard bytes.count < text.utf8.count,
+                let decoded = String(validating: bytes, as: UTF8.self)
+            else { return text }
+            text = decoded[...]
+        }
+        return text
+    }
+
+    /// Without the space, brackets, quotes and sentence punctuation that surround a name in prose.
+    ///
+    /// A closing bracket stays where the text opens it: `10.1016/s0004-3702(97)00043-x`.
+    var withoutSurroundings: Substring {
+        var text = self
+        while let first = text.unicodeScalars.first, Self.opening.contains(first) || first.isSpace {
+            text = text[text.unicodeScalars.index(after: text.startIndex)...]
+        }
+        while let last = text.unicodeScalars.last, text.mayDropEnd(last) {
+            text = text[..<text.unicodeScalars.index(before: text.endIndex)]
+        }
+        return text
+    }
+
+    private static let opening: Set<Unicode.Scalar> = [
+        "<", "(", "[", "{", "\"", "'", "`", "“", "‘", "「", "《", "【", "（", "〈",
+    ]
+    private static let closing: Set<Unicode.Scalar> = [
+        ".", ",", ";", ":", "!", "?", "\"", "'", "`", "”", "’", "」", "》", "】", "）", "〉", "。",
+        "，", "；", "、", "：", "！", "？", "*", "|", "\\",
+    ]
+
+    private func mayDropEnd(_ last: Unicode.Scalar) -> Bool {
+        switch last {
+        case ")": unbalanced(open: "(", close: ")")
+        case "]": unbalanced(open: "[", close: "]")
+        case "}": unbalanced(open: "{", close: "}")
+        case ">": unbalanced(open: "<", close: ">")
+        default: last.isSpace || Self.closing.contains(last)
+        }
+    }
+
+    private func unbalanced(open: Unicode.Scalar, close: Unicode.Scalar) -> Bool {
+        var depth = 0
+        for byte in utf8 {
+            if byte == UInt8(ascii: open) { depth += 1 }
+            if byte == UInt8(ascii: close) { depth -= 1 }
+        }
+        return depth < 0
+    }
+}
+
+extension Unicode.Scalar {
+    var isSpace: Bool {
+        value < 0x80 ? UInt8(value).isSpace || value == 0 : properties.isWhitespace
+    }
+}

@@ -1,0 +1,214 @@
+/// The parts of a web address, and the one spelling that its variants share.
+struct WebAddress {
+    /// In lower case, without `www.`, user name, default port and final dot.
+    let host: Substring
+    /// The parts of the path between slashes; empty parts are left out.
+    let path: [Substring]
+    /// The parameters in their order, tracking included.
+    let query: [(name: Substring, value: Substring?)]
+    /// What follows `#`, without it; empty where there is none.
+    let fragment: Substring
+
+    /// Takes an address apart; nil where the text is none.
+    ///
+    /// Without `http://` or `https://` in front, only a name with a dot, a usual top-level domain
+    /// and a path counts as an address, since most text is none.
+    init?(_ text: Substring, schemeIsGiven: Bool = false) {
+        var rest = text
+        var isAddress = schemeIsGiven
+        if text.startsIgnoringCase("http://") || text.startsIgnoringCase("https://") {
+            rest = text[text.utf8.firstIndex(of: 0x2F)!...].droppingFirst(2)
+            isAddress = true
+        } else if text.hasPrefix("//") {
+            rest = text.droppingFirst(2)
+        }
+        guard !rest.unicodeScalars.contains(where: { $0.isSpace || $0.value < 0x20 }) else {
+            return nil
+        }
+
+        let withoutFragment = rest.split(atFirst: "#")
+        let beforeFragment = withoutFragment?.before ?? rest
+        let withoutQuery = beforeFragment.split(atFirst: "?")
+        let location = withoutQuery?.before ?? beforeFragment
+        let authority = location.split(atFirst: "/")?.before ?? location
+
+        guard let host = Self.host(authority) else { return nil }
+        self.host = host
+        path = location.droppingFirst(authority.utf8.count).split(separator: "/")
+            .map(Self.withoutSession).filter { !$0.isEmpty }
+        query = Self.parameters(withoutQuery?.after ?? "")
+        fragment = withoutFragment?.after ?? ""
+        guard isAddress || (!path.isEmpty && Self.looksLikeHost(host)) else { return nil }
+    }
+
+    /// The value of the first parameter of that name, percent-decoded; nil where it has none.
+    func parameter(_ name: String) -> Substring? {
+        let value = query.first { $0.name == name }?.value?.percentDecoded
+        return value?.isEmpty == false ? value : nil
+    }
+
+    /// The last part of the path; empty where the path is.
+    var lastPart: Substring { path.last ?? "" }
+
+    private static func host(_ authority: Substring) -> Substring? {
+        var host = authority.lowercased()[...]
+        if let at = host.utf8.lastIndex(of: 0x40) { host = host[host.utf8.index(after: at)...] }
+        host = host.droppingEnding(":80").droppingEnding(":443")
+        while host.utf8.last == 0x2E { host.removeLast() }
+        while host.hasPrefix("www.") { host = host.droppingFirst(4) }
+        let isName = host.isMade {
+            $0.isLetter || $0.isDigit || $0 >= 0x80
+                || [0x2D, 0x2E, 0x3A, 0x5B, 0x5D, 0x5F].contains($0)
+        }
+        return isName && host.utf8.first != 0x2E && host.utf8.last != 0x3A ? host : nil
+    }
+
+    /// Whether a name without `http://` is likely a host: `arxiv.org`, but not `math.GT`.
+    private static func looksLikeHost(_ host: Substring) -> Bool {
+        let labels = host.split(separator: ".", omittingEmptySubsequences: false)
+        return labels.count >= 2 && labels.allSatisfy { !$0.isEmpty }
+            && usualDomains.contains(String(labels[labels.count - 1]))
+    }
+
+    private static let usualDomains: Set<String> = [
+        "ac", "ai", "app", "at", "au", "be", "biz", "ca", "cc", "ch", "cn", "co", "com", "de",
+        "dev", "edu", "es", "eu", "fr", "gov", "hk", "info", "int", "io", "it", "jp", "kr", "me",
+        "mil", "net", "nl", "org", "press", "ru", "science", "se", "site", "tw", "uk", "us",
+    ]
+
+    /// `index.php;jsessionid=1A2B` without what only one visit needed.
+    private static func withoutSession(_ part: Substring) -> Substring {
+        guard let (before, after) = part.split(atFirst: ";"),
+            after.startsIgnoringCase("jsessionid")
+        else { return part }
+        return before
+    }
+
+    private static func parameters(_ text: Substring) -> [(name: Substring, value: Substring?)] {
+        text.split(separator: "&").map { item in
+            // Addresses copied out of HTML write `&amp;` for `&`.
+            let item = item.hasPrefix("amp;") ? item.droppingFirst(4) : item
+            guard let (name, value) = item.split(atFirst: "=") else { return (item, nil) }
+            return (name, value)
+        }
+    }
+}
+
+extension WebAddress {
+    /// The address without what does not tell pages apart: `example.org/a/b?id=3`.
+    ///
+    /// Scheme, `www.`, fragment (but a route such as `#!/paper/3` or `#/paper/3`), tracking
+    /// parameters and the last slash are dropped, parameters sorted by name, and percent-encoding
+    /// written in one way.
+    var normalForm: String {
+        var form = String(host)
+        for part in path { form += "/" + Self.normalised(part) }
+        let kept = identifyingParameters
+        if !kept.isEmpty {
+            form +=
+                "?"
+                + kept.map { item in
+                    item.value.map { "\(item.name)=\(Self.normalised($0))" } ?? String(item.name)
+                }.joined(separator: "&")
+        }
+        if fragment.hasPrefix("!") || fragment.hasPrefix("/") {
+            form += "#" + Self.normalised(fragment)
+        }
+        var end = form[...].withoutSurroundings
+        while end.utf8.last == 0x2F { end = end.dropLast().withoutSurroundings }
+        return String(end)
+    }
+
+    private var identifyingParameters: [(name: Substring, value: Substring?)] {
+        var kept = query.filter { !$0.name.isEmpty && !isTracking($0.name) }
+        if let wanted = Self.onlyParameters[String(host)] {
+            kept.removeAll { !wanted.contains(String($0.name)) }
+        }
+        // The sort is stable, so repeated names keep their order.
+        return kept.sorted { $0.name < $1.name }
+    }
+
+    private func isTracking(_ name: Substring) -> Bool {
+        let name = name.lowercased()
+        return name.hasPrefix("utm_") || Self.tracking.contains(name)
+            || (Self.chineseTracking.contains(name) && Self.chineseSites.contains(String(host)))
+    }
+
+    /// Parameters that no site uses to tell its pages apart.
+    private static let tracking: Set<String> = [
+        "chksm", "fbclid", "gclid", "igshid", "isappinstalled", "jsessionid", "mc_cid", "mc_eid",
+        "mpshare", "msclkid", "nsukey", "ops_request_misc", "pass_ticket", "ref_src",
+        "share_token", "spm", "spm_id_from", "vd_source", "yclid",
+    ]
+
+    /// Parameters that say how a reader came, but only on these sites.
+    private static let chineseTracking: Set<String> = [
+        "biz_id", "from", "request_id", "scene", "seid", "share_source", "share_medium", "source",
+        "srcid", "sharer_shareid", "sharer_sharetime", "timestamp", "unique_k",
+    ]
+    private static let chineseSites: Set<String> = [
+        "bilibili.com", "blog.csdn.net", "jianshu.com", "juejin.cn", "jiqizhixin.com",
+        "mp.weixin.qq.com", "zhihu.com", "zhuanlan.zhihu.com",
+    ]
+
+    /// Sites where these parameters, and no others, tell pages apart.
+    private static let onlyParameters: [String: Set<String>] = [
+        "mp.weixin.qq.com": ["__biz", "idx", "mid", "sn"],
+        "youtube.com": ["v", "list"],
+        "zhuanlan.zhihu.com": [],
+    ]
+
+    /// One spelling of percent-encoded text.
+    ///
+    /// Unreserved ASCII and whole characters beyond ASCII are written plainly, since `论文` and
+    /// `%E8%AE%BA%E6%96%87` are one path; everything else keeps its `%`, with capital digits.
+    static func normalised(_ part: Substring) -> String {
+        guard part.utf8.contains(0x25) else { return String(part) }
+        var result = ""
+        var run: [UInt8] = []
+        var rest = part.utf8[...]
+        func flush() {
+            guard !run.isEmpty else { return }
+            result += plain(run)
+            run = []
+        }
+        while let byte = rest.first {
+            let digits = rest.dropFirst().prefix(2).compactMap(\.hexValue)
+            if byte == 0x25, digits.count == 2 {
+                run.append(digits[0] << 4 | digits[1])
+                rest = rest.dropFirst(3)
+            } else {
+                flush()
+                let end = rest.dropFirst().firstIndex(of: 0x25) ?? rest.endIndex
+                result += Substring(rest[..<end])
+                rest = rest[end...]
+            }
+        }
+        flush()
+        return result
+    }
+
+    private static func plain(_ bytes: [UInt8]) -> String {
+        var result = ""
+        var rest = bytes[...]
+        while let byte = rest.first {
+            let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+            let head = rest.prefix(length)
+            rest = rest.dropFirst(head.count)
+            let isPlain =
+                byte < 0x80
+                ? byte.isLetter || byte.isDigit || [0x2D, 0x2E, 0x5F, 0x7E].contains(byte) : true
+            if isPlain, let text = String(validating: head, as: UTF8.self),
+                byte < 0x80 || !text.unicodeScalars.contains(where: \.isSpace)
+            {
+                result += text
+            } else {
+                for byte in head {
+                    let digits = String(byte, radix: 16, uppercase: true)
+                    result += byte < 0x10 ? "%0\(digits)" : "%\(digits)"
+                }
+            }
+        }
+        return result
+    }
+}
