@@ -102,5 +102,9 @@ let package = Package(
         .testTarget(
             name: "KindredTests", dependencies: ["Kindred", "KindredRanking", "ReadmeExample"],
             swiftSettings: settings),
+        .testTarget(
+            name: "KindredCommandTests",
+            dependencies: ["KindredCommand", "Kindred", "KindredRanking"],
+            exclude: ["Fixtures", "Snapshots"], swiftSettings: settings),
     ]
 )

@@ -40,7 +40,8 @@ extension Catalogue {
 
     private static func records(of path: String) throws(CatalogueError) -> [RecordBlock] {
         let file = try FileBytes.read(path)
-        guard file.bytes.contains(where: { !$0.isSpace }) else { throw .emptyFile(path: path) }
+        let text = file.bytes.dropFirst(RecordBlock.markLength(of: file))
+        guard text.contains(where: { !$0.isSpace }) else { throw .emptyFile(path: path) }
         if let foreign = FileForm.foreign(file.bytes) {
             throw .notJSONLines(path: path, found: foreign.found, advice: foreign.advice)
         }
@@ -68,7 +69,7 @@ struct RecordBlock: Sendable {
 
     /// Reads all records of a file, block by block, and gives them in the order of the file.
     static func read(_ file: FileBytes, path: String) -> [RecordBlock] {
-        let start = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        let start = markLength(of: file)
         let count = file.bytes.count
         var blocks = Parallel.results((count - start + size - 1) / size) { block in
             let first = start + block * size
@@ -84,6 +85,11 @@ struct RecordBlock: Sendable {
             linesBefore += blocks[block].lineCount
         }
         return blocks
+    }
+
+    /// The bytes of the mark that some editors put before UTF-8 text.
+    static func markLength(of file: FileBytes) -> Int {
+        file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     }
 
     private init(

@@ -6,6 +6,9 @@ extension JSONValue {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// Whether this is null or an empty string, which lists write for what they do not know.
+    var saysNothing: Bool { isNull || stringBytes?.isEmpty == true }
+
     /// A string, or a whole number as one.
     var text: String? { string ?? integer.map { String($0) } }
 

@@ -50,7 +50,7 @@ private struct RecordReader {
         record.forEachMember { name, value in
             let name = String(decoding: name, as: UTF8.self)
             let field = PaperRecord.Field(rawValue: name)
-            if field.map({ !read($0, value) && !value.isNull }) ?? true {
+            if field.map({ !read($0, value) && !value.saysNothing }) ?? true {
                 others.append((name, member))
             }
             member += 1
@@ -70,9 +70,9 @@ private struct RecordReader {
         case .abstract: set(\.abstract, value.localizedText)
         case .topics: set(\.topics, value.elements(\.texts))
         case .tags: set(\.tags, value.texts)
-        case .year: set(\.year, value.number)
-        case .month: set(\.month, value.number.flatMap { (1...12).contains($0) ? $0 : nil })
-        case .venue: set(\.venue, value.nonEmptyString)
+        case .year: setOptional(\.year, value.number)
+        case .month: setOptional(\.month, value.number.flatMap { (1...12).contains($0) ? $0 : nil })
+        case .venue: setOptional(\.venue, value.nonEmptyString)
         case .authors: set(\.authors, value.authors)
         case .links: set(\.links, value.elements(\.link))
         case .recommendations: set(\.recommendations, value.elements(\.recommendation))
@@ -90,6 +90,13 @@ private struct RecordReader {
         guard let value else { return false }
         result[keyPath: property] = value
         return true
+    }
+
+    private mutating func setOptional<Value>(
+        _ property: WritableKeyPath<Paper, Value?>, _ value: Value?
+    ) -> Bool {
+        result[keyPath: property] = value
+        return value != nil
     }
 
     private mutating func keep(

@@ -34,6 +34,12 @@ public struct TopicTree: Hashable, Sendable {
         return Self.places(named: text, among: topics.map(\.path)).map { topics[$0] }
     }
 
+    /// Up to three names of topics that hold the text, or stand in it; the shortest first.
+    /// - Complexity: O(total length of the paths).
+    public func closest(to text: String) -> [String] {
+        Self.closest(to: text, among: all.map(\.path))
+    }
+
     /// Every topic, parents before their children.
     public var all: [Topic] { roots.flatMap(\.withDescendants) }
 

@@ -6,12 +6,14 @@ enum ByteClass {
     static let word: UInt8 = 1
     /// Something that only the rules of `PieceCutter` can read: `\` and every byte beyond ASCII.
     static let special: UInt8 = 2
-    /// Behind a word, the word goes on or may be an address: `-` `'` `+` `#` `@` `{` `}` `$`.
+    /// Behind a word, the word goes on or may be an address: `-` `'` `+` `#` `@`.
     static let attached: UInt8 = 3
     /// Behind a word, what follows decides: `.` and `:`.
     static let dot: UInt8 = 4
     /// ASCII space and control characters, which end a piece.
     static let space: UInt8 = 5
+    /// What is read as if it were not there: `{` `}` `$`.
+    static let vanishing: UInt8 = 6
 
     /// The class of every byte.
     // Safety: written once, before anyone sees it, and kept as long as the program runs.
@@ -27,7 +29,8 @@ enum ByteClass {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: word
         case 0x5C, 0x80...0xFF: special
         case 0x2E, 0x3A: dot
-        case 0x2D, 0x27, 0x2B, 0x23, 0x40, 0x7B, 0x7D, 0x24: attached
+        case 0x2D, 0x27, 0x2B, 0x23, 0x40: attached
+        case 0x7B, 0x7D, 0x24: vanishing
         default: separator
         }
     }

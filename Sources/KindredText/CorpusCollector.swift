@@ -1,6 +1,3 @@
-import Dispatch
-import Synchronization
-
 /// Tokenises a collection on several threads, block by block.
 ///
 /// Whoever is free takes the next block, so which terms a thread knows, and by which numbers, is
@@ -18,19 +15,14 @@ struct CorpusCollector {
         _ fields: @Sendable (Int, (UnsafeBufferPointer<UInt8>, Float) -> Void) -> Void
     ) -> CorpusMerger {
         let blockCount = (documentCount + Self.blockSize - 1) / Self.blockSize
-        let workers = min(threads, max(1, blockCount))
-        let nextBlock = Atomic<Int>(0)
         let blocks = Places<CorpusMerger.Block>(blockCount)
-        let lexicons = Places<CorpusMerger.Lexicon>(workers)
+        let lexicons = Places<CorpusMerger.Lexicon>(threads)
         withoutActuallyEscaping(fields) { fields in
-            DispatchQueue.concurrentPerform(iterations: workers) { worker in
+            shareWork(blockCount, among: threads) { worker, next in
                 var scanner = TokenScanner()
                 var counter = TermCounter(settings)
-                while true {
-                    let block = nextBlock.add(1, ordering: .relaxed).oldValue
-                    guard block < blockCount else { break }
-                    let first = block * Self.blockSize
-                    for document in first..<min(first + Self.blockSize, documentCount) {
+                while let block = next() {
+                    for document in documents(in: block) {
                         counter.beginRow()
                         fields(document) { bytes, weight in
                             counter.setWeight(weight)
@@ -40,35 +32,14 @@ struct CorpusCollector {
                     }
                     blocks.set(block, CorpusMerger.Block(worker: worker, rows: counter.takeRows()))
                 }
-                lexicons.set(
-                    worker,
-                    CorpusMerger.Lexicon(
-                        terms: counter.terms, documentFrequencies: counter.documentFrequencies))
+                lexicons.set(worker, CorpusMerger.Lexicon(counter))
             }
         }
         return CorpusMerger(
             lexicons: lexicons.all, blocks: blocks.all, documentCount: documentCount)
     }
-}
 
-/// Results that threads put side by side, each in a place of its own.
-// Safety: no two threads write the same place, and `all` is read when they are done.
-final class Places<Element>: @unchecked Sendable {
-    private let memory: UnsafeMutableBufferPointer<Element?>
-
-    init(_ count: Int) {
-        memory = .allocate(capacity: count)
-        memory.initialize(repeating: nil)
+    private func documents(in block: Int) -> Range<Int> {
+        block * Self.blockSize..<min((block + 1) * Self.blockSize, documentCount)
     }
-
-    deinit {
-        memory.deinitialize()
-        memory.deallocate()
-    }
-
-    /// Puts a result in its place.
-    func set(_ place: Int, _ element: Element) { memory[place] = element }
-
-    /// All results, in order of place.
-    var all: [Element] { memory.compactMap { $0 } }
 }

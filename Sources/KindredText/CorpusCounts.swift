@@ -36,11 +36,10 @@ package struct CorpusCounts: Sendable {
             counter.endRow()
         }
         let block = CorpusMerger.Block(worker: 0, rows: counter.takeRows())
-        let lexicon = CorpusMerger.Lexicon(
-            terms: counter.terms, documentFrequencies: counter.documentFrequencies)
-        self.init(
-            CorpusMerger(lexicons: [lexicon], blocks: [block], documentCount: documents.count),
-            settings: settings, threads: 1)
+        let merger = CorpusMerger(
+            lexicons: [CorpusMerger.Lexicon(counter)], blocks: [block],
+            documentCount: documents.count)
+        self.init(merger, settings: settings, threads: 1)
     }
 
     /// Counts the documents of a collection, in blocks on several threads.

@@ -1,11 +1,14 @@
-import Dispatch
-
 /// Brings together what the threads counted: one vocabulary in byte order, rows of ascending ids.
 struct CorpusMerger {
     /// The terms one thread saw, by its own numbers.
     struct Lexicon {
         let terms: TermList
         let documentFrequencies: [UInt32]
+
+        init(_ counter: borrowing TermCounter) {
+            terms = counter.terms
+            documentFrequencies = counter.documentFrequencies
+        }
     }
 
     /// Rows one thread counted, in its own numbers.
@@ -13,9 +16,6 @@ struct CorpusMerger {
         let worker: Int
         let rows: TermCounter.Rows
     }
-
-    /// A term's number where it is not kept.
-    private static let dropped = UInt32.max
 
     let lexicons: [Lexicon]
     var blocks: [Block]
@@ -36,7 +36,7 @@ struct CorpusMerger {
         let union = union()
         let kept = sorted(kept(union, settings), union.terms)
         let vocabulary = vocabulary(kept, union)
-        var ids = [UInt32](repeating: Self.dropped, count: union.terms.count)
+        var ids = [UInt32](repeating: CorpusRows.dropped, count: union.terms.count)
         for (id, number) in kept.enumerated() { ids[Int(number)] = UInt32(id) }
         let maps = union.numbers.map { $0.map { ids[Int($0)] } }
         let rows = CorpusRows(maps: maps, termCount: kept.count, threads: threads)
@@ -135,37 +135,5 @@ struct CorpusMerger {
             }
         }
         return Vocabulary(tables, documentCount: documentCount)
-    }
-}
-
-/// Writes rows in final ids, ascending, on several threads.
-struct CorpusRows {
-    /// For each thread that counted, the final id of each of its terms.
-    let maps: [[UInt32]]
-    let termCount: Int
-    let threads: Int
-
-    func written(
-        _ blocks: [CorpusMerger.Block], documentCount: Int
-    ) -> (starts: [UInt64], ids: [UInt32], counts: [Float]) {
-        var starts: [UInt64] = [0]
-        var ids: [UInt32] = []
-        var counts: [Float] = []
-        starts.reserveCapacity(documentCount + 1)
-        for block in blocks {
-            let map = maps[block.worker]
-            var start = 0
-            for end in block.rows.ends {
-                let row = (start..<end).compactMap { place in
-                    let id = map[Int(block.rows.ids[place])]
-                    return id == .max ? nil : (id: id, count: block.rows.counts[place])
-                }.sorted { $0.id < $1.id }
-                ids.append(contentsOf: row.map(\.id))
-                counts.append(contentsOf: row.map(\.count))
-                starts.append(UInt64(ids.count))
-                start = end
-            }
-        }
-        return (starts, ids, counts)
     }
 }

@@ -52,7 +52,7 @@ struct TokenScanner: ~Copyable {
             } else if byteClass == ByteClass.special {
                 place = window(text, from: place, into: &sink)
             } else {
-                if byteClass != ByteClass.space { sink.pause() }
+                if byteClass < ByteClass.space { sink.pause() }
                 place += 1
             }
         }

@@ -23,7 +23,7 @@ extension DenseSearch {
         let batch = DenseBatch(queries: queries, rows: rows, threads: threads)
         let empty = BestRows(k, above: minimum)
         let best = Slots(count: batch.stripes * queries.rowCount, repeating: empty)
-        let scratch = Scratch(count: DenseBatch.scoreCount, workers: threads.count)
+        let scratch = Scratch(count: batch.scoreCount, workers: threads.count)
         threads.forEachBlock(of: batch.taskCount, size: 1) { task, worker in
             batch.run(task.lowerBound, ownRow, best, scratch, worker)
         }
@@ -46,14 +46,17 @@ private struct DenseBatch: Sendable {
     /// At least the length of the longest row of each block.
     private let rowNorms: [Double]
 
-    /// Queries in a group and rows in a block: their scores take 1 MB.
-    private static let group = 256
+    /// Queries in a group and rows in a block: their scores take 2 MB.
+    private static let group = 512
     private static let block = 1024
-    static let scoreCount = group * block
+    /// Places for the scores of one group with one block.
+    let scoreCount: Int
 
     init(queries: DenseMatrix, rows: DenseMatrix, threads: Threads) {
         self.queries = queries
         self.rows = rows
+        scoreCount =
+            min(queries.rowCount, DenseBatch.group) * min(rows.rowCount, DenseBatch.block)
         groups = (queries.rowCount + DenseBatch.group - 1) / DenseBatch.group
         stripes = groups < 64 ? min(8, max(rows.rowCount / DenseBatch.block, 1)) : 1
         queryNorms = threads.mapBlocks(of: queries.rowCount, size: 1024) { block, _ in
@@ -74,7 +77,7 @@ private struct DenseBatch: Sendable {
         let (first, stripe) = (task / stripes * DenseBatch.group, task % stripes)
         let group = first..<min(first + DenseBatch.group, queries.rowCount)
         // Only finite numbers may lie where the next product goes: see BLAS on beta = 0.
-        scratch[worker, ..<DenseBatch.scoreCount].update(repeating: 0)
+        scratch[worker, ..<scoreCount].update(repeating: 0)
         let blocks = (rows.rowCount + DenseBatch.block - 1) / DenseBatch.block
         for number in blocks * stripe / stripes..<blocks * (stripe + 1) / stripes {
             let start = number * DenseBatch.block

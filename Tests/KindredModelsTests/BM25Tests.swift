@@ -88,6 +88,11 @@ import Testing
         #expect(fitted.baseline(of: .zero) == 0)
     }
 
+    @Test func `where papers had no words, every text has the average length`() {
+        let fitted = FittedBM25(settings: BM25(b: 0), idf: [1], averageLength: 0)
+        #expect(fitted.vector(ids: [0], counts: [1]).weights == [0.4])
+    }
+
     @Test func `settings survive writing and reading, and bad ones are refused`() throws {
         let settings = BM25(variant: .bm25plus, k1: 0.9, b: 0.4, delta: 1, k3: 2)
         let bytes = try JSONEncoder().encode(settings)

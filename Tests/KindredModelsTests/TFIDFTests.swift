@@ -31,6 +31,12 @@ import Testing
     }
 
     @Test(arguments: TFIDF.Norm.allCases)
+    func `counts of zero weigh zero, never NaN`(norm: TFIDF.Norm) {
+        let fitted = TFIDF(norm: norm).fit(Self.corpus)
+        #expect(fitted.vector(ids: [0, 2], counts: [0, 0]).weights == [0, 0])
+    }
+
+    @Test(arguments: TFIDF.Norm.allCases)
     func `rows have the length that the norm says`(norm: TFIDF.Norm) {
         let weights = TFIDF(norm: norm).fit(Self.corpus).weights(Self.corpus)
         for row in 0..<3 {

@@ -33,6 +33,21 @@ struct Samples {
         return SparseMatrix(rows: vectors, columnCount: columns)
     }
 
+    /// A small matrix as a flipped bit could leave it: starts, ids and weights are anything.
+    mutating func corrupt() -> SparseMatrix {
+        let entries = number(in: 0..<12)
+        let (rows, columns) = (number(in: 0..<6), number(in: 0..<6))
+        var starts = (0...rows).map { UInt64($0 * entries / max(rows, 1)) }
+        if number(in: 0..<3) > 0 {
+            starts[number(in: 0..<rows + 1)] = [0, 5, 1 << 40, .max][number(in: 0..<4)]
+        }
+        let ids = (0..<entries).map { _ in [0, 1, 3, 5, 6, .max][number(in: 0..<6)] as UInt32 }
+        let weights = (0..<entries).map { _ in [1, 2, .nan, .infinity][number(in: 0..<4)] as Float }
+        return SparseMatrix(
+            rowCount: rows, columnCount: columns, starts: Elements(starts), ids: Elements(ids),
+            weights: Elements(weights))
+    }
+
     mutating func sparseVector(columns: Int, entries: Int) -> SparseVector {
         guard columns > 0, entries > 0 else { return .zero }
         var ids: Set<UInt32> = []
@@ -49,3 +64,11 @@ let lengths = [0, 1, 7, 8, 15, 16, 17, 1_000]
 
 /// Thread counts that must not matter.
 let threadCounts = [1, 2, 3, 8]
+
+extension SparseMatrix {
+    /// Whether starts ascend and cover the entries.
+    var startsMakeSense: Bool {
+        starts[0] == 0 && starts[rowCount] == UInt64(entryCount)
+            && (0..<rowCount).allSatisfy { starts[$0] <= starts[$0 + 1] }
+    }
+}

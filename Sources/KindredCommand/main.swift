@@ -1,4 +1,0 @@
-// Stands here until the commands do; delete this file when the program's own entry arrives.
-import Kindred
-
-print(KindredVersion.number)
