@@ -60,17 +60,51 @@ let package = Package(
                 "KindredRanking",
             ],
             swiftSettings: settings),
-        .target(name: "KindredEvaluation", dependencies: ["Kindred"], swiftSettings: settings),
         .executableTarget(
             name: "KindredCommand",
             dependencies: [
-                "Kindred", "KindredEvaluation",
+                "Kindred",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
 
+        // One test target a module, and one for numbers from independent programs.
+        .testTarget(
+            name: "KindredVectorsTests", dependencies: ["KindredVectors", "CKernels"],
+            swiftSettings: settings),
         .testTarget(
             name: "KindredCatalogueTests", dependencies: ["KindredCatalogue"],
             swiftSettings: settings),
+        .testTarget(
+            name: "KindredTextTests", dependencies: ["KindredText"], swiftSettings: settings),
+        .testTarget(
+            name: "KindredModelsTests", dependencies: ["KindredModels"], swiftSettings: settings),
+        .testTarget(
+            name: "ReferenceTests",
+            dependencies: ["KindredModels", "KindredText", "KindredVectors"],
+            exclude: ["Numbers", "Programs"], swiftSettings: settings),
+        .testTarget(
+            name: "KindredIndexTests",
+            dependencies: [
+                "KindredIndex", "KindredCatalogue", "KindredModels", "KindredText",
+                "KindredVectors",
+            ],
+            exclude: ["Fixtures"], swiftSettings: settings),
+        .testTarget(
+            name: "KindredRankingTests",
+            dependencies: [
+                "KindredVectors", "KindredCatalogue", "KindredModels", "KindredIndex",
+                "KindredRanking",
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "ReadmeExample", dependencies: ["Kindred"], path: "Tests/Examples/Readme"),
+        .testTarget(
+            name: "KindredTests", dependencies: ["Kindred", "KindredRanking", "ReadmeExample"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "KindredCommandTests",
+            dependencies: ["KindredCommand", "Kindred", "KindredRanking"],
+            exclude: ["Fixtures", "Snapshots"], swiftSettings: settings),
     ]
 )

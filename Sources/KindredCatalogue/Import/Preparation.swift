@@ -1,0 +1,361 @@
+/// The document as it is given to the CommonMark parser, and what was set aside on the way.
+///
+/// CommonMark has no front matter, hides Markdown inside HTML wrappers, and can be made slow by
+/// hostile input. So, before it reads, a byte-order mark and front matter are taken off, line
+/// ends become `\n`, comments and generated tables of contents are blanked, wrappers such as
+/// `<details>` are taken off the text inside them, HTML tables and lists are set aside to be read
+/// as HTML, and nesting that no person writes is cut. Every line keeps its number: where lines
+/// are added, `sourceLines` says where they came from.
+struct Preparation {
+    /// What the parser reads, UTF-8 with `\n`.
+    private(set) var bytes: [UInt8] = []
+    /// The document's line number of each line in `bytes`, from the first on.
+    private(set) var sourceLines: [Int32] = []
+    /// The HTML tables and lists that were set aside; their places are marked in `bytes`.
+    private(set) var fragments: [HTMLFragment] = []
+    /// Definitions of link references, which Markdown shows only where they are used.
+    private(set) var definitions: [(line: Int, address: String)] = []
+    /// Links set aside with lines that are no part of the list (code fences).
+    private(set) var hiddenLinks: [(line: Int, address: String)] = []
+
+    private var fence: (mark: UInt8, length: Int)?
+    private var commentOpen = false
+    private var inContents = false
+    private var region: Region?
+    private var specials = 0
+    private var unclosed: Set<String> = []
+
+    /// A block of HTML that is being set aside.
+    private struct Region {
+        var tag: String
+        var depth: Int
+        var fragment: HTMLFragment
+        var outputStart: Int
+        var lineStart: Int
+    }
+
+    /// Reads the document's bytes; broken UTF-8 is repaired with U+FFFD.
+    /// - Complexity: O(length).
+    init(_ document: [UInt8]) {
+        let text = Self.repaired(document)
+        let lines = Self.lines(of: text)
+        bytes.reserveCapacity(text.count + text.count / 16)
+        var first = Self.frontMatterEnd(text, lines)
+        for number in 0..<first { emit([], line: number + 1) }
+        while first < lines.count {
+            take(text[lines[first]], number: first + 1)
+            if first == lines.count - 1, let open = region {
+                // An element that is never closed is read as ordinary Markdown after all.
+                first = reopen(open)
+            }
+            first += 1
+        }
+    }
+
+    private static func repaired(_ document: [UInt8]) -> [UInt8] {
+        var start = 0
+        if document.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
+        let body = document[start...]
+        let isPlain = body.allSatisfy { $0 < 0x80 && $0 != 0 }
+        if isPlain { return Array(body) }
+        var text = String(decoding: body, as: UTF8.self)
+        return text.withUTF8 { Array($0).map { $0 == 0 ? 0x20 : $0 } }
+    }
+
+    private static func lines(of text: [UInt8]) -> [Range<Int>] {
+        var lines: [Range<Int>] = []
+        var start = 0
+        var place = 0
+        while place < text.count {
+            if text[place] == 0x0A || text[place] == 0x0D {
+                lines.append(start..<place)
+                let isPair =
+                    text[place] == 0x0D && place + 1 < text.count && text[place + 1] == 0x0A
+                if isPair { place += 1 }
+                start = place + 1
+            }
+            place += 1
+        }
+        if start < text.count { lines.append(start..<text.count) }
+        return lines
+    }
+
+    /// The number of lines that YAML (`---`) or TOML (`+++`) front matter takes; 0 without any.
+    private static func frontMatterEnd(_ text: [UInt8], _ lines: [Range<Int>]) -> Int {
+        guard let head = lines.first else { return 0 }
+        let mark = String(decoding: text[head], as: UTF8.self)
+        guard Text.trimmed(mark) == "---" || Text.trimmed(mark) == "+++" else { return 0 }
+        for number in 1..<min(lines.count, 400) where number < lines.count {
+            let line = Text.trimmed(String(decoding: text[lines[number]], as: UTF8.self))
+            if line == Text.trimmed(mark) || line == "..." { return number + 1 }
+            if number == 1 && line.isEmpty { return 0 }
+        }
+        return 0
+    }
+
+    private mutating func emit(_ line: some Sequence<UInt8>, line number: Int) {
+        bytes.append(contentsOf: line)
+        bytes.append(0x0A)
+        sourceLines.append(Int32(truncatingIfNeeded: number))
+    }
+
+    private mutating func take(_ raw: ArraySlice<UInt8>, number: Int) {
+        var line = raw
+        if !commentOpen && region == nil && isFence(line) {
+            emit(limited(line), line: number)
+            return
+        }
+        if fence != nil {
+            noteHidden(line, number)
+            emit(limited(line), line: number)
+            return
+        }
+        if commentOpen || line.contains(0x3C) {
+            guard let rest = withoutComments(line) else {
+                emit([], line: number)
+                return
+            }
+            line = rest
+        }
+        if inContents {
+            emit([], line: number)
+            return
+        }
+        if region != nil || line.contains(0x3C) {
+            takeHTML(line, number: number)
+        } else {
+            plain(line, number: number)
+        }
+    }
+
+    private mutating func plain(_ line: ArraySlice<UInt8>, number: Int) {
+        noteDefinition(line, number)
+        var line = line
+        if let note = Self.footnoteBody(line) { line = note }
+        let kept = limited(line)
+        if Self.isBlank(kept) || Self.startsBlock(kept) { specials = 0 }
+        specials += kept.lazy.filter(Self.isSpecial).count
+        if specials > 1_000 {
+            // Inline parsing can be quadratic in the marks of one paragraph: begin a new one.
+            emit([], line: number)
+            specials = 0
+            emit(Self.thinned(kept), line: number)
+        } else {
+            emit(kept, line: number)
+        }
+    }
+
+    // MARK: Fences, comments, contents
+
+    private mutating func isFence(_ line: ArraySlice<UInt8>) -> Bool {
+        var place = line.startIndex
+        while place < line.endIndex, line[place] == 0x20 || line[place] == 0x09 { place += 1 }
+        guard place < line.endIndex, line[place] == 0x60 || line[place] == 0x7E else {
+            return false
+        }
+        let mark = line[place]
+        var length = 0
+        while place < line.endIndex, line[place] == mark {
+            length += 1
+            place += 1
+        }
+        guard length >= 3 else { return false }
+        let rest = line[place...]
+        if let open = fence {
+            guard mark == open.mark, length >= open.length, Self.isBlank(rest) else {
+                return false
+            }
+            fence = nil
+            return true
+        }
+        if mark == 0x60 && rest.contains(0x60) { return false }
+        fence = (mark, length)
+        return true
+    }
+
+    /// The line without its comments; nil where nothing is left of it.
+    private mutating func withoutComments(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        var rest = line
+        var kept: [UInt8] = []
+        while true {
+            if commentOpen {
+                guard let end = Self.find("-->", in: rest) else { break }
+                rest = rest[(end + 3)...]
+                commentOpen = false
+            }
+            guard let start = Self.find("<!--", in: rest) else {
+                kept.append(contentsOf: rest)
+                break
+            }
+            kept.append(contentsOf: rest[..<start])
+            rest = rest[(start + 4)...]
+            readMarker(rest)
+            commentOpen = true
+        }
+        return kept.isEmpty || Self.isBlank(kept[...]) && line.count > kept.count
+            ? nil : kept[...]
+    }
+
+    /// Understands `<!-- TOC -->`, `<!-- /TOC -->` and the marks of other generators.
+    private mutating func readMarker(_ comment: ArraySlice<UInt8>) {
+        let end = Self.find("-->", in: comment) ?? comment.endIndex
+        guard end - comment.startIndex < 80 else { return }
+        let mark = Text.trimmed(String(decoding: comment[..<end], as: UTF8.self)).lowercased()
+        let isContents = mark.contains("toc") || mark.contains("table of contents")
+        guard isContents, mark.count < 40 else { return }
+        if mark.hasPrefix("/") || mark.contains("end") || mark.contains("tocstop") {
+            inContents = false
+        } else if mark == "toc" || mark.hasPrefix("toc ") || mark.contains("start") {
+            inContents = true
+        }
+    }
+
+    private mutating func noteHidden(_ line: ArraySlice<UInt8>, _ number: Int) {
+        guard Self.find("://", in: line) != nil else { return }
+        var found = Line(number: number)
+        found.append(Piece(text: String(decoding: line, as: UTF8.self)))
+        Address.findBare(in: &found)
+        for link in found.links { hiddenLinks.append((number, link.address ?? "")) }
+    }
+
+    private mutating func noteDefinition(_ line: ArraySlice<UInt8>, _ number: Int) {
+        guard line.count > 8, line.prefix(4).contains(0x5B),
+            let close = Self.find("]:", in: line)
+        else { return }
+        let head = line[..<close].drop { $0 == 0x20 }
+        guard head.first == 0x5B else { return }
+        var found = Line(number: number)
+        found.append(Piece(text: String(decoding: line[(close + 2)...], as: UTF8.self)))
+        Address.findBare(in: &found)
+        if let link = found.links.first { definitions.append((number, link.address ?? "")) }
+    }
+
+    /// What follows the mark of a footnote, so that it is read like any paragraph.
+    private static func footnoteBody(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        guard line.count > 5, line.starts(with: [0x5B, 0x5E]),
+            let close = find("]:", in: line), close - line.startIndex < 60
+        else { return nil }
+        return line[(close + 2)...].drop { $0 == 0x20 }
+    }
+
+    // MARK: HTML
+
+    private mutating func takeHTML(_ line: ArraySlice<UInt8>, number: Int) {
+        var text = String(decoding: line, as: UTF8.self)
+        if var open = region {
+            open.fragment.lines.append((number, text))
+            open.depth += HTMLFragment.balance(of: open.tag, in: text)
+            emit([], line: number)
+            region = open
+            if open.depth <= 0 { close() }
+            return
+        }
+        if let tag = HTMLFragment.opening(of: text), !unclosed.contains(tag) {
+            let depth = HTMLFragment.balance(of: tag, in: text)
+            var fragment = HTMLFragment()
+            fragment.lines.append((number, text))
+            region = Region(
+                tag: tag, depth: depth, fragment: fragment, outputStart: bytes.count,
+                lineStart: sourceLines.count)
+            emit([], line: number)
+            if depth <= 0 { close() }
+            return
+        }
+        HTMLFragment.unwrap(&text)
+        plain(Array(text.utf8)[...], number: number)
+    }
+
+    private mutating func close() {
+        guard let open = region else { return }
+        region = nil
+        emit([], line: open.fragment.lines[0].number)
+        let mark = "\u{E000}\(fragments.count)\u{E000}"
+        emit(mark.utf8, line: open.fragment.lines[0].number)
+        emit([], line: open.fragment.lines[0].number)
+        fragments.append(open.fragment)
+    }
+
+    private mutating func reopen(_ open: Region) -> Int {
+        region = nil
+        unclosed.insert(open.tag)
+        bytes.removeLast(bytes.count - open.outputStart)
+        sourceLines.removeLast(sourceLines.count - open.lineStart)
+        return open.fragment.lines[0].number - 2
+    }
+
+    // MARK: Limits
+
+    /// Cuts nesting that no person writes: 100 columns of indentation, 40 block marks in a row.
+    private func limited(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var place = line.startIndex
+        var marks = 0
+        var lastMark = place
+        scan: while place < line.endIndex {
+            switch line[place] {
+            case 0x20, 0x09: break
+            case 0x3E: marks += 1
+            case 0x2D, 0x2A, 0x2B:
+                let next = place + 1
+                guard next < line.endIndex, line[next] == 0x20 || line[next] == 0x09 else {
+                    break scan
+                }
+                marks += 1
+            default: break scan
+            }
+            if line[place] != 0x20 && line[place] != 0x09 { lastMark = place }
+            place += 1
+        }
+        if marks > 40 { return line[place...] }
+        if place - lastMark > 100 && marks == 0 {
+            return ArraySlice([UInt8](repeating: 0x20, count: 100) + line[place...])
+        }
+        return line
+    }
+
+    private static func thinned(_ line: ArraySlice<UInt8>) -> [UInt8] {
+        var count = 0
+        return line.map { byte in
+            guard isSpecial(byte) else { return byte }
+            count += 1
+            return count > 1_000 ? 0x20 : byte
+        }
+    }
+
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x5B, 0x5D, 0x21, 0x5F, 0x2A, 0x60, 0x3C, 0x7E, 0x26: true
+        default: false
+        }
+    }
+
+    private static func startsBlock(_ line: ArraySlice<UInt8>) -> Bool {
+        guard let first = line.first(where: { $0 != 0x20 && $0 != 0x09 }) else { return true }
+        switch first {
+        case 0x2D, 0x2A, 0x2B, 0x23, 0x3E, 0x7C, 0x30...0x39: return true
+        default: return false
+        }
+    }
+
+    static func isBlank(_ line: ArraySlice<UInt8>) -> Bool {
+        line.allSatisfy { $0 == 0x20 || $0 == 0x09 }
+    }
+
+    /// Where a short ASCII text begins in some bytes.
+    static func find(_ text: StaticString, in bytes: ArraySlice<UInt8>) -> Int? {
+        let length = text.utf8CodeUnitCount
+        guard bytes.count >= length else { return nil }
+        return text.withUTF8Buffer { wanted in
+            var place = bytes.startIndex
+            let last = bytes.endIndex - length
+            while place <= last {
+                if bytes[place] == wanted[0] {
+                    var step = 1
+                    while step < length, bytes[place + step] == wanted[step] { step += 1 }
+                    if step == length { return place }
+                }
+                place += 1
+            }
+            return nil
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/// What two papers are compared by.
+public enum Signal: String, Hashable, Sendable, Codable, CaseIterable {
+    /// The cosine of two TF-IDF rows: shared words, the rarer the heavier. In 0...1.
+    case tfidf
+    /// BM25 of one paper's words against another. Not bounded; comparable within one query only.
+    case bm25
+    /// The cosine of two LSA rows: words that keep the same company count as shared. In -1...1.
+    case lsa
+}

@@ -1,0 +1,52 @@
+extension Match {
+    /// The score and its reasons as whole numbers of the last decimal place, which sum exactly.
+    ///
+    /// Rounding each weight alone would leave sums that are off by a unit or two. Here every weight
+    /// is rounded down, and the units still missing go to those that lost most (largest remainder,
+    /// as seats are given out in an election; ties to the earlier reason).
+    /// - Parameter decimals: Decimal places, 0...9.
+    /// - Complexity: O(n log n) for n reasons.
+    public func printed(decimals: Int) -> PrintedMatch {
+        precondition((0...9).contains(decimals), "decimals must be in 0...9")
+        var unit = 1.0
+        for _ in 0..<decimals { unit *= 10 }
+        let scaled = reasons.map { $0.weight * unit }
+        var units = scaled.map { Int($0.rounded(.down)) }
+        let total = Int((score * unit).rounded())
+        let losers = scaled.indices.sorted {
+            let (left, right) = (scaled[$0] - Double(units[$0]), scaled[$1] - Double(units[$1]))
+            return left == right ? $0 < $1 : left > right
+        }
+        let missing = total - units.reduce(0, +)
+        for place in losers.prefix(max(0, missing)) { units[place] += 1 }
+        return PrintedMatch(
+            decimals: decimals, score: total,
+            reasons: zip(reasons, units).map { PrintedMatch.Share(term: $0.term, units: $1) })
+    }
+}
+
+/// A score and its reasons in whole units of the last printed decimal.
+public struct PrintedMatch: Hashable, Sendable {
+    /// The decimal places a unit stands for: with 4, one unit is 0.0001.
+    public let decimals: Int
+    /// The score in units; equal to the sum of the reasons' units where there are reasons.
+    public let score: Int
+    /// The reasons in the order of the match, each with its units; some may be 0.
+    public let reasons: [Share]
+
+    /// One reason's share.
+    public struct Share: Hashable, Sendable {
+        /// The term.
+        public let term: String
+        /// Its units.
+        public let units: Int
+    }
+
+    /// Units as a decimal number: 4137 with four decimals is `0.4137`.
+    public func text(_ units: Int) -> String {
+        guard decimals > 0 else { return String(units) }
+        let digits = String(units.magnitude)
+        let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+        return (units < 0 ? "-" : "") + padded.dropLast(decimals) + "." + padded.suffix(decimals)
+    }
+}

@@ -1,0 +1,58 @@
+public import KindredIndex
+
+/// A question that cannot be answered as it was asked.
+public enum RankingError: Error, Hashable, Sendable {
+    /// No paper goes by that name. The closest come along.
+    case unknownPaper(asked: String, closest: [PaperName])
+    /// Several papers go by that name.
+    case ambiguousPaper(asked: String, candidates: [PaperName])
+    /// No topic goes by that name. The closest come along.
+    case unknownTopic(asked: String, closest: [String])
+    /// The index was built without this signal.
+    case missingSignal(Signal, present: [Signal])
+    /// Neither a liked paper nor a text was given.
+    case emptyQuery
+
+    /// A paper as a list of choices shows it.
+    public struct PaperName: Hashable, Sendable {
+        /// The paper's id.
+        public let id: String
+        /// Its title, where known.
+        public let title: String?
+
+        /// An id with its title.
+        public init(id: String, title: String?) {
+            self.id = id
+            self.title = title
+        }
+    }
+}
+
+extension RankingError: CustomStringConvertible {
+    /// What is wrong and what to do, in sentences; choices stand on lines of their own.
+    public var description: String {
+        switch self {
+        case .unknownPaper(let asked, let closest) where closest.isEmpty:
+            "No paper here is called “\(asked)”. Try its arXiv id, its DOI or the start of its title."
+        case .unknownPaper(let asked, let closest):
+            "No paper here is called “\(asked)”. The closest are:\n" + Self.lines(closest)
+        case .ambiguousPaper(let asked, let candidates):
+            "“\(asked)” may be any of these; say which by its id:\n" + Self.lines(candidates)
+        case .unknownTopic(let asked, let closest):
+            "No topic here is called “\(asked)”. "
+                + (closest.isEmpty
+                    ? "`kindred topics` lists them all."
+                    : "The closest are: \(closest.joined(separator: ", ")).")
+        case .missingSignal(let signal, let present):
+            "This index holds no \(signal.rawValue) signal, only "
+                + present.map(\.rawValue).joined(separator: ", ")
+                + ". Build it again with `kindred index --signal \(signal.rawValue)`."
+        case .emptyQuery:
+            "Name at least one paper you liked, or give a text."
+        }
+    }
+
+    private static func lines(_ names: [PaperName]) -> String {
+        names.map { "  \($0.id)" + ($0.title.map { "  \($0)" } ?? "") }.joined(separator: "\n")
+    }
+}

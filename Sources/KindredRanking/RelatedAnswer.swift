@@ -1,0 +1,68 @@
+public import KindredCatalogue
+public import KindredIndex
+
+/// The papers related to what was asked, best first.
+public struct RelatedAnswer: Sendable {
+    /// The liked papers the query named, in its order.
+    public let likes: [Paper]
+    /// The papers that counted against an answer.
+    public let unlikes: [Paper]
+    /// The free text of the query.
+    public let text: String?
+    /// What the papers were compared by.
+    public let signal: Signal
+    /// The answers, best first; equal scores stand in catalogue order.
+    public let matches: [Match]
+    /// Why there is no answer; nil where there is one.
+    public let nothing: Nothing?
+
+    /// Why a query has no answer.
+    public enum Nothing: Hashable, Sendable {
+        /// No term of the free text occurs in the catalogue.
+        case noKnownTerm(text: String)
+        /// The liked papers share no term with any other paper.
+        case nothingShared
+        /// Papers share terms, but the filters leave none of them.
+        case filteredOut
+    }
+}
+
+extension RelatedAnswer.Nothing: CustomStringConvertible {
+    /// One sentence for people.
+    public var description: String {
+        switch self {
+        case .noKnownTerm(let text):
+            "No word of “\(text)” occurs in this catalogue; try other words, or the other language."
+        case .nothingShared:
+            "Nothing is related: no other entry shares a term with what you liked."
+        case .filteredOut:
+            "Nothing is left: related entries exist, but none passes the filters."
+        }
+    }
+}
+
+/// One related paper.
+public struct Match: Sendable {
+    /// The place among the answers, from 1.
+    public let rank: Int
+    /// How related it is; what the number means, `Signal` says.
+    public let score: Double
+    /// The paper.
+    public let paper: Paper
+    /// What the score is made of, heaviest first. The weights sum to `score`.
+    public let reasons: [Reason]
+}
+
+/// A term that the query and an answer have in common, and its share of the score.
+public struct Reason: Hashable, Sendable {
+    /// The term, as the tokenizer spells it.
+    public let term: String
+    /// Its share of the score; below zero where it counts against the answer.
+    public let weight: Double
+
+    /// A term and its share.
+    public init(term: String, weight: Double) {
+        self.term = term
+        self.weight = weight
+    }
+}
