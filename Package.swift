@@ -70,6 +70,7 @@ let package = Package(
             swiftSettings: settings),
 
         .testTarget(
-            name: "KindredTextTests", dependencies: ["KindredText"], swiftSettings: settings),
+            name: "KindredTextTests", dependencies: ["KindredText"], exclude: ["Reference"],
+            swiftSettings: settings),
     ]
 )
