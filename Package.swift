@@ -76,7 +76,8 @@ let package = Package(
             name: "KindredCatalogueTests", dependencies: ["KindredCatalogue"],
             swiftSettings: settings),
         .testTarget(
-            name: "KindredTextTests", dependencies: ["KindredText"], swiftSettings: settings),
+            name: "KindredTextTests", dependencies: ["KindredText"], exclude: ["Reference"],
+            swiftSettings: settings),
         .testTarget(
             name: "KindredModelsTests", dependencies: ["KindredModels"], swiftSettings: settings),
         .testTarget(

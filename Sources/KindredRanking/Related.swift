@@ -41,31 +41,32 @@ package struct Related: Sendable {
         let likes = try query.likes.map { try index.row(of: $0) }
         let unlikes = try query.unlikes.map { try index.row(of: $0) }
         guard !likes.isEmpty || query.text != nil else { throw RankingError.emptyQuery }
-        let filtered = try index.filtered(by: query)
+        let filter = try index.filter(of: query)
         let profile = Profile(
             likes: likes.map { .paper($0) } + (query.text.map { [part(of: $0)] } ?? []),
             unlikes: unlikes.map { .paper($0) })
         let signal = try query.signal ?? defaultSignal()
         let comparison = try comparison(by: signal, with: profile)
 
-        var excluded = filtered
+        var excluded = index.catalogue.rows(failing: filter)
         for row in likes + unlikes { excluded.insert(row) }
         let best = comparison.best(query.limit, excluding: excluded, threads: threads)
         return RelatedAnswer(
             likes: try likes.map(index.paper), unlikes: try unlikes.map(index.paper),
             text: query.text, signal: signal,
             matches: try zip(1..., best).map { try match($0.0, $0.1, comparison) },
-            nothing: best.isEmpty ? why(query, comparison, likes + unlikes) : nil)
+            nothing: best.isEmpty ? why(query, filter, comparison, likes + unlikes) : nil)
     }
 
     /// Why nothing was found.
     private func why(
-        _ query: RelatedQuery, _ comparison: any Comparison, _ named: [Int]
+        _ query: RelatedQuery, _ filter: PaperFilter, _ comparison: any Comparison,
+        _ named: [Int]
     ) -> RelatedAnswer.Nothing {
         if comparison.isEmpty, query.likes.isEmpty, let text = query.text {
             return .noKnownTerm(text: text)
         }
-        guard query.hasFilters else { return .nothingShared }
+        guard !filter.isEmpty else { return .nothingShared }
         let named = RowSet(rowCount: index.paperCount, rows: named)
         let unfiltered = comparison.best(1, excluding: named, threads: threads)
         return unfiltered.isEmpty ? .nothingShared : .filteredOut

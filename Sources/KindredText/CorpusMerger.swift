@@ -90,7 +90,7 @@ struct CorpusMerger {
             let (left, right) = (totals[Int($0.element)], totals[Int($1.element)])
             return left == right ? $0.offset < $1.offset : left > right
         }
-        return ranked.prefix(cap).map(\.element)
+        return ranked.prefix(max(0, cap)).map(\.element)
     }
 
     /// How often each term stands in all documents together, added up in the order of documents.

@@ -121,7 +121,8 @@ private struct FoldingBuilder {
         while let scalar = reader.number(), reader.take("=") {
             let start = UInt32(texts.count)
             while let byte = reader.byte() { texts.append(byte) }
-            set(scalar, to: Self.textFlag | start << 8 | UInt32(texts.count) - start)
+            let length = UInt32(texts.count) - start
+            set(scalar, to: Self.textFlag | start << 8 | length)
         }
     }
 

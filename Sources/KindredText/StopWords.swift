@@ -29,18 +29,27 @@ enum StopWords {
         yourselves youve
         """
 
-    /// Chinese pairs and, for runs of one, characters.
+    /// Chinese function words of two characters and, for runs of one, of one.
     static let chinese: StaticString = """
-        的 了 在 是 我 有 和 就 不 人 都 一 也 很 到 说 要 去 你 会 着 看 自 这 那 与 及 或 而 其 之 以 于 对 为
-        由 从 被 把 将 向 并 但 等 中 上 下 个 们 他 她 它 可 能 使 用 所 又 还 则 各 该 此 每 某
-        我们 你们 他们 她们 它们 自己 本文 这个 这些 这种 这样 那个 那些 那种 那样 一个 一些 一种 一般 以及 并且 而且 或者
-        但是 然而 因此 所以 因为 由于 如果 虽然 尽管 不仅 不但 而是 还是 还有 只有 只要 只是 就是 也是 都是 不是 不同 不能
-        可以 可能 能够 应该 应当 需要 必须 已经 正在 曾经 将会 通过 根据 按照 关于 对于 至于 其中 其他 其它 其次 首先 最后
-        此外 另外 同时 之间 之后 之前 以后 以前 以上 以下 以来 为了 作为 成为 认为 称为 分别 各种 各个 每个 有些 有的 许多
-        很多 非常 十分 比较 更加 特别 尤其 甚至 几乎 什么 怎么 怎样 如何 为什 哪些 多少 从而 进而 于是 那么 这么 便是 即使
-        无论 不管 除了 除非 否则 等等 例如 比如 譬如 即可 以便 以免 与其 何时 所有 任何 一定 一样 一直 一起 仍然 依然 仍是
-        的是 了一 是一 在这 和其 等的 上的 中的 下的 间的 们的 后的 前的 性的 化的 有的 时的 对的 于的 为的 了的 到的 的一
+        在 我 有 和 就 不 都 一 很 到 说 要 去 你 会 着 自 以 对 为 由 从 被 把 将 向 并 但 等 中 上 下
+        个 他 她 它 可 能 使 用 所 又 还 则 各 该 此 每 某
+        自己 本文 一个 一些 一种 一般 因此 所以 因为 如果 虽然 尽管 不仅 不但 还有 只有 只要
+        不能 可以 可能 能够 应该 应当 必须 已经 正在 曾经 将会 通过 根据 按照 首先 最后 此外 另外
+        同时 以后 以前 以上 以下 以来 作为 成为 称为 各种 各个 每个 有些 许多 很多 非常 十分 更加
+        甚至 几乎 什么 怎么 怎样 如何 哪些 多少 即使 无论 不管 除非 否则 等等 例如 比如 譬如 即可
+        以便 以免 何时 所有 任何 一定 一样 一直 一起 仍然 依然
         """
+
+    /// Whether a character is a particle: a pair that holds one joins two words or is none.
+    ///
+    /// Only characters that hardly ever are part of a longer word of a subject: 的 is one, 对 is
+    /// not (对抗), nor 在 (在线) or 和 (饱和).
+    static func isParticle(_ scalar: UInt32) -> Bool {
+        switch Unicode.Scalar(scalar) {
+        case "的", "了", "与", "及", "其", "是", "或", "而", "且", "这", "那", "们", "之", "于", "也": true
+        default: false
+        }
+    }
 
     /// Visits every word as UTF-8.
     static func forEach(_ visit: (UnsafeBufferPointer<UInt8>) -> Void) {

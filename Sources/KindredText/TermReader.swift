@@ -86,9 +86,20 @@ struct TermReader: ~Copyable {
                 return word.count == 4 && (isYear(word, 0x31, 0x39) || isYear(word, 0x32, 0x30))
             }
         }
-        let length = word.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
-        if length >= settings.minimumLength { return true }
-        return word[0] >= 0x80 && isUnspacedScript(firstScalar(word))
+        if word[0] >= 0x80, isUnspacedScript(firstScalar(word).value) {
+            return !settings.stopWords || !holdsParticle(word)
+        }
+        return word.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) } >= settings.minimumLength
+    }
+
+    private func holdsParticle(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+        var rest = word[...]
+        while !rest.isEmpty {
+            let scalar = firstScalar(UnsafeBufferPointer(rebasing: rest))
+            if StopWords.isParticle(scalar.value) { return true }
+            rest = rest.dropFirst(scalar.length)
+        }
+        return false
     }
 
     private func isYear(
@@ -97,9 +108,10 @@ struct TermReader: ~Copyable {
         word[0] == first && word[1] == second && isASCIIDigit(word[2]) && isASCIIDigit(word[3])
     }
 
-    private func firstScalar(_ word: UnsafeBufferPointer<UInt8>) -> UInt32 {
-        guard let start = word.baseAddress else { return UTF8Scalar.invalid }
-        return UTF8Scalar(at: start, before: start + word.count).value
+    private func firstScalar(_ word: UnsafeBufferPointer<UInt8>) -> UTF8Scalar {
+        // Safety: a token has at least one byte, and its bytes end with the buffer.
+        let start = word.baseAddress!
+        return UTF8Scalar(at: start, before: start + word.count)
     }
 
     private mutating func pair(_ first: UInt32, _ second: UInt32) -> UInt32 {

@@ -10,7 +10,8 @@ import Testing
         "  ", ",", "'", "’", "s", "'s ", "+", "++", "#", "C++", "F#", "DCMN+", "@", ":", "/", "://",
         "http", "https://a.b/c", "www", "www.x.y", "github.com", "10.1145", "com", "\\", "\\alpha",
         "\\textbf{", "{", "}", "$", "\\\"o", "\\'", "\\c{c}", "_", "^", "(", ")", "模型", "图", "神经网络",
-        "的", "使用", "預訓練", "，", "。", "　", "ＢＥＲＴ", "＋", "－", "β", "é", "e\u{301}", "ﬁ", "ß", "½",
+        "的", "了", "这种", "使用", "預訓練", "，", "。", "　", "ＢＥＲＴ", "＋", "－", "β", "é", "e\u{301}", "ﬁ",
+        "ß", "½",
         "①", "²", "™", "カタカナ", "한국어", "ไทย", "\u{200B}", "\u{AD}", "\u{FEFF}", "\u{1F600}",
         "–", "−", "naïve", "Straße", "x", "q", "\n", "\t", "\u{0}", "\u{7F}", "–", "K", "٣",
         "\u{FDFA}",
@@ -34,7 +35,7 @@ import Testing
         var generator = Seeded(state: 1)
         let fast = Tokenizer(settings)
         let plain = ReferenceTokenizer(settings: settings)
-        for _ in 0..<2_000 {
+        for _ in 0..<800 {
             let text = Self.text(&generator)
             let (found, expected) = (fast.tokens(text), plain.tokens(text))
             #expect(found == expected, "\(text.debugDescription)")
@@ -44,7 +45,7 @@ import Testing
 
     @Test(arguments: ["csl.jsonl", "acm-keywords.jsonl"])
     func `fast and plain tokenizer agree on real records`(file: String) throws {
-        let lines = try #require(SharedData.lines(of: file, limit: 300), "\(SharedData.absence)")
+        let lines = try #require(SharedData.lines(of: file, limit: 60), "\(SharedData.absence)")
         let fast = Tokenizer(.init(wordBigrams: true))
         let plain = ReferenceTokenizer(settings: fast.settings)
         for line in lines { #expect(fast.tokens(line) == plain.tokens(line)) }
@@ -52,7 +53,7 @@ import Testing
 
     @Test func `counts are those of a dictionary, for any number of threads`() {
         var generator = Seeded(state: 2)
-        let texts = (0..<700).map { _ in Self.text(&generator) }
+        let texts = (0..<600).map { _ in Self.text(&generator) }
         let settings = VocabularySettings(minimumDocumentFrequency: .count(2))
         let expected = PlainCounts(
             texts.map(ReferenceTokenizer(settings: .init()).tokens), minimum: 2)

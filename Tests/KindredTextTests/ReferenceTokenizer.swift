@@ -278,8 +278,11 @@ struct ReferenceTerms {
             case .all: return scalars.count >= settings.minimumLength ? token : nil
             }
         }
-        let isCharacter = scalars[0].value >= 0x80 && isUnspacedScript(scalars[0].value)
-        guard scalars.count >= settings.minimumLength || isCharacter else { return nil }
+        if scalars[0].value >= 0x80, isUnspacedScript(scalars[0].value) {
+            let holdsParticle = scalars.contains { StopWords.isParticle($0.value) }
+            return settings.stopWords && holdsParticle ? nil : token
+        }
+        guard scalars.count >= settings.minimumLength else { return nil }
         return stemmer.stem(token)
     }
 }
