@@ -1,7 +1,6 @@
 package import KindredCatalogue
 package import KindredModels
 package import KindredText
-package import KindredVectors
 
 // What each module makes of a recipe.
 extension Recipe {

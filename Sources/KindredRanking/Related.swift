@@ -1,4 +1,4 @@
-package import KindredCatalogue
+import KindredCatalogue
 package import KindredIndex
 import KindredModels
 import KindredText
