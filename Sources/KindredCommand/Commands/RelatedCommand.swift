@@ -16,7 +16,9 @@ struct RelatedCommand: ParsableCommand {
               kindred related MoCo --index papers.kindred --json
 
             With --why, each score is shown as the sum of its terms.
-            With --json, standard output is one object: query, signal, answers.
+            With --json, standard output is one object: query (ids, text), signal, answers (rank, \
+            id, title, titles, kind, year, topics, score, reasons, links), and, where there is no \
+            answer, nothing (a sentence). What is not known is null.
             Exit code 3: nothing is related.
             """)
 
