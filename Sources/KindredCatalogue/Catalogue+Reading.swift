@@ -17,9 +17,14 @@ extension Catalogue {
         for path in paths {
             for file in try Self.files(at: path) { blocks += try Self.records(of: file) }
         }
-        papers = Merge.merged(
-            blocks.flatMap(\.papers), strongIdentities: blocks.flatMap(\.identities))
         problems = blocks.flatMap(\.problems)
+        let identities = blocks.map(\.identities)
+        var papers: [[Paper]] = []
+        for block in blocks.indices {
+            papers.append(blocks[block].papers)
+            blocks[block].papers = []
+        }
+        self.papers = Merge.merged(Parallel.joined(papers), identities: identities)
     }
 
     private static func files(at path: String) throws(CatalogueError) -> [String] {
@@ -58,8 +63,8 @@ extension Catalogue {
 /// What one piece of a file held.
 struct RecordBlock: Sendable {
     var papers: [Paper] = []
-    /// `Paper.strongIdentities` of each paper: the costly part of merging, done on every core.
-    var identities: [[PaperID]] = []
+    /// What identifies each paper: the costly part of merging, done on every core.
+    var identities = IdentityList()
     var problems: [Catalogue.Problem] = []
     private var lineCount = 0
 

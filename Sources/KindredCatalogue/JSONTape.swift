@@ -153,20 +153,6 @@ struct JSONValue {
         }
     }
 
-    /// The elements of an array, in order; no other value has any.
-    var elements: [JSONValue] {
-        guard isArray else { return [] }
-        let last = min(end - 1, tape.words.count)
-        var elements: [JSONValue] = []
-        var place = place + 1
-        while place < last {
-            let value = JSONValue(tape: tape, place: place)
-            elements.append(value)
-            place = value.end
-        }
-        return elements
-    }
-
     /// Each element transformed; nil where this is no array or an element gives nil.
     func elements<Element>(_ transform: (JSONValue) -> Element?) -> [Element]? {
         guard isArray else { return nil }

@@ -74,13 +74,18 @@ extension Substring {
 
     /// The parts between occurrences of an ASCII byte, empty ones included.
     func parts(between separator: Unicode.Scalar) -> [Substring] {
-        var parts: [Substring] = []
-        var rest = self
-        while let (before, after) = rest.split(atFirst: separator) {
-            parts.append(before)
-            rest = after
+        let offsets = withBytes { bytes in
+            bytes.indices.filter { bytes[$0] == UInt8(ascii: separator) }
         }
-        parts.append(rest)
+        var parts: [Substring] = []
+        parts.reserveCapacity(offsets.count + 1)
+        var start = startIndex
+        for offset in offsets {
+            let end = utf8.index(startIndex, offsetBy: offset)
+            parts.append(self[start..<end])
+            start = utf8.index(after: end)
+        }
+        parts.append(self[start...])
         return parts
     }
 

@@ -53,7 +53,7 @@ package struct StoredTFIDF: Sendable {
     /// The same weights by term. Shape: (terms × papers).
     package let postings: SparseMatrix
 
-    /// - Precondition: `postings` is `rows` transposed; ``IndexFile/findings(limit:)`` checks it.
+    /// - Precondition: `postings` is `rows` transposed; ``IndexFile/findings(limit:threads:)`` checks it.
     package init(idf: Elements<Float>, rows: SparseMatrix, postings: SparseMatrix) {
         self.idf = idf
         self.rows = rows

@@ -9,7 +9,7 @@ package import KindredVectors
 ///
 /// Opening checks the header, the table and the length of every section against the others. The
 /// checksums of all sections are checked too in files up to ``IndexLayout/sizeCheckedWhole``; in
-/// larger ones ``findings(limit:)`` does that on request. Until then their numbers may be wrong, so
+/// larger ones ``findings(limit:threads:)`` does that on request. Until then their numbers may be wrong, so
 /// everything here checks what it reads: damage gives errors or wrong numbers, never a crash.
 package struct IndexFile: Sendable {
     /// Where the index comes from, for messages.

@@ -1,6 +1,6 @@
 import KindredCatalogue
 import KindredText
-import KindredVectors
+package import KindredVectors
 
 // Everything that opening takes on trust, checked one by one.
 
@@ -15,9 +15,11 @@ extension IndexFile {
     ///
     /// Checksums come first. A file that fails them is not looked into any further, as one damage
     /// would be reported in many ways.
-    /// - Parameter limit: Stops after this many findings. At least 1.
+    /// - Parameters:
+    ///   - limit: Stops after this many findings. At least 1.
+    ///   - threads: Share the records; the answer does not depend on them.
     /// - Complexity: O(size of the index); every record is decoded.
-    package func findings(limit: Int = 20) -> [IndexError] {
+    package func findings(limit: Int = 20, threads: Threads = Threads()) -> [IndexError] {
         precondition(limit >= 1, "a search for findings needs room for one")
         var findings = Findings(limit: limit, path: path)
         for entry in entries where !findings.isFull {
@@ -27,13 +29,17 @@ extension IndexFile {
         checkColumns(&findings)
         checkSignals(&findings)
         guard findings.errors.isEmpty else { return findings.errors }
-        for row in 0..<paperCount where !findings.isFull { checkPaper(at: row, &findings) }
-        return findings.errors
+        let blocks = threads.mapBlocks(of: paperCount, size: 1_024) { rows, _ in
+            var findings = Findings(limit: limit, path: path)
+            for row in rows where !findings.isFull { checkPaper(at: row, &findings) }
+            return findings.errors
+        }
+        return Array(blocks.joined().prefix(limit))
     }
 }
 
 /// Findings up to a limit.
-private struct Findings {
+private struct Findings: Sendable {
     let limit: Int
     let path: String
     var errors: [IndexError] = []

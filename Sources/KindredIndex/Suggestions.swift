@@ -116,13 +116,14 @@ struct Closest {
 
 /// How many runs of three bytes strings share with one key: a quick sieve before edit distances.
 struct TrigramOverlap {
-    /// Whether a trigram of the key has this hash. Shape: (2¹⁶).
-    private let isInKey: [Bool]
+    /// Whether a trigram of the key has this hash: one bit for each of 2¹⁶. Shape: (1,024).
+    private let isInKey: [UInt64]
 
     init(_ key: [UInt8]) {
-        var isInKey = [Bool](repeating: false, count: 1 << 16)
+        var isInKey = [UInt64](repeating: 0, count: 1 << 10)
         for start in key.indices.dropLast(2) {
-            isInKey[Self.hash(key[start], key[start + 1], key[start + 2])] = true
+            let hash = Self.hash(key[start], key[start + 1], key[start + 2])
+            isInKey[hash >> 6] |= 1 << UInt64(hash & 63)
         }
         self.isInKey = isInKey
     }
@@ -145,7 +146,7 @@ struct TrigramOverlap {
         isInKey.withUnsafeBufferPointer { isInKey in
             for start in 0..<string.count - 2 {
                 let hash = Self.hash(string[start], string[start + 1], string[start + 2])
-                if isInKey[hash] { shared += 1 }
+                shared += Int(isInKey[hash >> 6] >> UInt64(hash & 63) & 1)
             }
         }
         return shared

@@ -5,8 +5,10 @@
 ///   vanishes, with the `s` of a possessive.
 /// - Behind a letter, `++` and a `+` or `#` with no letter or digit behind it belong to the word
 ///   (`C++`, `F#`, `DCMN+`); the name without them is given too.
-/// - Words joined by hyphens make a compound: its parts are given, then the whole written together
-///   (`self`, `supervised`, `selfsupervised`).
+/// - Words joined by hyphens make a compound: its parts are given, and then the whole written
+///   together if it is a name or a word with a prefix, which people write with and without the
+///   hyphen. So it is if its first or last part has at most three characters or is a number
+///   (`ResNet-50`, `XLM-R`, `non-linear`), or its first part is one of `Prefixes`.
 /// - A run of characters of a script without spaces gives its overlapping pairs, or its only
 ///   character.
 /// - Addresses give nothing.
@@ -17,8 +19,15 @@ struct PieceCutter: ~Copyable {
     private let text: UnsafeMutablePointer<UInt8>
     /// The compound as far as it is read, written together.
     private let joined: UnsafeMutablePointer<UInt8>
+    private var prefixes = TokenTable()
     private var count = 0
     private var joinedCount = 0
+    /// Where the part read last begins in `joined`.
+    private var partStart = 0
+    /// Whether that part is no longer than a word may be.
+    private var isWhole = true
+    /// Whether all parts so far are still in `joined`.
+    private var fits = true
     /// No address begins before this place.
     private var addressFreeEnd = 0
 
@@ -29,6 +38,10 @@ struct PieceCutter: ~Copyable {
         text = .allocate(capacity: TokenScanner.longestWindow * PieceFolder.growth + Self.padding)
         joined = .allocate(capacity: Self.longestWord + Self.padding)
         joined.initialize(repeating: 0, count: Self.longestWord + Self.padding)
+        Prefixes.all.forEachWord { prefix in
+            let token = Token(prefix)
+            prefixes.insert(token, at: prefixes.place(of: token), value: 0)
+        }
     }
 
     deinit {
@@ -101,37 +114,57 @@ struct PieceCutter: ~Copyable {
         from start: Int, into sink: inout Sink
     ) -> Int {
         joinedCount = 0
+        fits = true
         var place = start
         var parts = 0
-        var fits = true
+        var isWrittenTogether = false
         while true {
             if let end = addressEnd(from: place) {
                 sink.pause()
                 return end
             }
-            place = part(from: place, fits: &fits, into: &sink)
+            place = part(from: place, into: &sink)
             parts += 1
-            guard text[place] == Sign.hyphen, isWord(at: place + 1) else { break }
+            let goesOn = text[place] == Sign.hyphen && isWord(at: place + 1)
+            if parts == 1 ? goesOn : !goesOn {
+                isWrittenTogether = isWrittenTogether || partIsShort || parts == 1 && partIsPrefix
+            }
+            guard goesOn else { break }
             place += 1
         }
-        if parts > 1, fits {
+        if parts > 1, fits, isWrittenTogether {
             sink.accept(Token(padded: joined, length: joinedCount), as: .variant)
         }
         return place
     }
 
+    /// Whether the part read last has at most three characters or is a number.
+    private var partIsShort: Bool {
+        let part = UnsafeBufferPointer(start: joined + partStart, count: joinedCount - partStart)
+        return part.count <= 3 || part.allSatisfy { isASCIIDigit($0) || $0 == Sign.dot }
+            || part.count <= 12 && part.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) } <= 3
+    }
+
+    /// Whether the part read last is one of `Prefixes`.
+    private var partIsPrefix: Bool {
+        guard isWhole else { return false }
+        let part = Token(padded: joined + partStart, length: joinedCount - partStart)
+        return !prefixes.isFree(at: prefixes.place(of: part))
+    }
+
     /// Reads one word onto the end of `joined` and gives it to `sink`.
     private mutating func part<Sink: TokenSink & ~Copyable>(
-        from start: Int, fits: inout Bool, into sink: inout Sink
+        from start: Int, into sink: inout Sink
     ) -> Int {
-        var partStart = joinedCount
-        var isWhole = true
-        let place = letters(from: start, partStart: &partStart, isWhole: &isWhole, fits: &fits)
+        partStart = joinedCount
+        isWhole = true
+        let place = letters(from: start)
         let bare = joinedCount - partStart
         let sign = signLength(at: place)
-        if sign > 0 { append(from: place, sign, &partStart, &isWhole, &fits) }
+        if sign > 0 { append(from: place, sign) }
         guard isWhole else {
             joinedCount = 0
+            partStart = 0
             sink.pause()
             return place + sign
         }
@@ -143,23 +176,21 @@ struct PieceCutter: ~Copyable {
     }
 
     /// Reads letters, digits, dots between digits and vanishing apostrophes.
-    private mutating func letters(
-        from start: Int, partStart: inout Int, isWhole: inout Bool, fits: inout Bool
-    ) -> Int {
+    private mutating func letters(from start: Int) -> Int {
         var place = start
         while true {
             let byte = text[place]
             if isASCIIWord(byte) {
-                append(from: place, 1, &partStart, &isWhole, &fits)
+                append(from: place, 1)
                 place += 1
             } else if byte >= 0x80 {
                 let scalar = scalar(at: place)
                 guard !isUnspacedScript(scalar.value) else { return place }
-                append(from: place, scalar.length, &partStart, &isWhole, &fits)
+                append(from: place, scalar.length)
                 place += scalar.length
             } else if byte == Sign.dot, isASCIIDigit(text[place + 1]), isASCIIDigit(text[place - 1])
             {
-                append(from: place, 1, &partStart, &isWhole, &fits)
+                append(from: place, 1)
                 place += 1
             } else if byte == Sign.apostrophe, isWord(at: place + 1) {
                 let isPossessive = text[place + 1] == UInt8(ascii: "s") && !isWord(at: place + 2)
@@ -185,23 +216,25 @@ struct PieceCutter: ~Copyable {
     ///
     /// A compound that grows too long goes on without its earlier parts and no longer `fits`; a part
     /// that is too long itself is not whole.
-    private mutating func append(
-        from place: Int, _ length: Int, _ partStart: inout Int, _ isWhole: inout Bool,
-        _ fits: inout Bool
-    ) {
-        if joinedCount + length > Self.longestWord {
-            fits = false
-            let partLength = joinedCount - partStart
-            guard partLength + length <= Self.longestWord else {
-                isWhole = false
-                return
-            }
-            joined.update(from: joined + partStart, count: partLength)
-            partStart = 0
-            joinedCount = partLength
-        }
+    @inline(__always)
+    private mutating func append(from place: Int, _ length: Int) {
+        if joinedCount + length > Self.longestWord, !makeRoom(for: length) { return }
         (joined + joinedCount).update(from: text + place, count: length)
         joinedCount += length
+    }
+
+    /// Forgets the earlier parts; false where the part does not fit by itself.
+    private mutating func makeRoom(for length: Int) -> Bool {
+        fits = false
+        let partLength = joinedCount - partStart
+        guard partLength + length <= Self.longestWord else {
+            isWhole = false
+            return false
+        }
+        joined.update(from: joined + partStart, count: partLength)
+        partStart = 0
+        joinedCount = partLength
+        return true
     }
 
     // MARK: Addresses
@@ -266,4 +299,14 @@ struct PieceCutter: ~Copyable {
         }
         return place
     }
+}
+
+/// First parts of compounds that are no words of their own.
+enum Prefixes {
+    /// Longer than three letters, which are prefixes or names anyway; chosen by how often papers
+    /// write what they open both ways (`multi-task`, `multitask`).
+    static let all: StaticString = """
+        anti auto back cross feed fine hyper inter intra macro meta micro mini mono multi omni over
+        photo post pseudo semi socio spatio super tele trans ultra under
+        """
 }

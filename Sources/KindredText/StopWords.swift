@@ -44,12 +44,7 @@ enum StopWords {
 
     /// Visits every word as UTF-8.
     static func forEach(_ visit: (UnsafeBufferPointer<UInt8>) -> Void) {
-        for literal in [english, chinese] {
-            let bytes = UnsafeBufferPointer(
-                start: literal.utf8Start, count: literal.utf8CodeUnitCount)
-            for word in bytes.split(whereSeparator: { $0 <= 0x20 }) {
-                visit(UnsafeBufferPointer(rebasing: word))
-            }
-        }
+        english.forEachWord(visit)
+        chinese.forEachWord(visit)
     }
 }

@@ -7,7 +7,7 @@ struct TermReader: ~Copyable {
     static let dropped = UInt32.max
 
     private let settings: Tokenizer.Settings
-    private let stemmer = Stemmer()
+    private let stemmer: Stemmer
     /// What each token seen so far becomes: the id of a term, or `dropped`.
     private var tokens = TokenTable()
     /// The id of each term that is no pair of words.
@@ -21,6 +21,7 @@ struct TermReader: ~Copyable {
 
     init(_ settings: Tokenizer.Settings) {
         self.settings = settings
+        stemmer = Stemmer(settings.stemming)
         guard settings.stopWords else { return }
         StopWords.forEach { word in
             let token = Token(word)
@@ -72,7 +73,7 @@ struct TermReader: ~Copyable {
     }
 
     private mutating func stemmed(_ word: UnsafeBufferPointer<UInt8>) -> UInt32 {
-        id(of: settings.stemming ? stemmer.stem(of: word) : word)
+        id(of: stemmer.stem(of: word))
     }
 
     /// Whether a token passes the settings' rules on length and numbers.

@@ -4,8 +4,8 @@
 package struct Tokenizer: Sendable {
     /// What a text is cut into.
     package struct Settings: Codable, Hashable, Sendable {
-        /// Whether English words are reduced to their Snowball stem.
-        package var stemming: Bool
+        /// What English words are reduced to.
+        package var stemming: Stemming
         /// Whether function words of both languages are left out.
         package var stopWords: Bool
         /// Whether two words that stand side by side make a term of their own (`neural network`).
@@ -14,6 +14,16 @@ package struct Tokenizer: Sendable {
         package var numbers: Numbers
         /// The fewest characters of a word; pairs of Han and single Han characters always count.
         package var minimumLength: Int
+
+        /// What English words are reduced to.
+        package enum Stemming: String, Codable, Hashable, Sendable, CaseIterable {
+            /// Words stay as they are.
+            case none
+            /// A plural becomes its singular: `networks` is `network`.
+            case plurals
+            /// Snowball's English stem: `recommendations` is `recommend`.
+            case snowball
+        }
 
         /// Which words of digits alone are terms.
         package enum Numbers: String, Codable, Hashable, Sendable, CaseIterable {
@@ -27,7 +37,7 @@ package struct Tokenizer: Sendable {
 
         /// The settings that measured best; see ARCHITECTURE.md.
         package init(
-            stemming: Bool = true, stopWords: Bool = true, wordBigrams: Bool = false,
+            stemming: Stemming = .plurals, stopWords: Bool = true, wordBigrams: Bool = false,
             numbers: Numbers = .none, minimumLength: Int = 2
         ) {
             self.stemming = stemming

@@ -15,7 +15,8 @@ import Testing
         "–", "−", "naïve", "Straße", "x", "q", "\n", "\t", "\u{0}", "\u{7F}", "–", "K", "٣",
         "\u{FDFA}",
         "abcdefgh", "abcdefghijklmnop", "abcdefghijklmnopq", "pneumonoultramicroscopic",
-        "learning", "networks", "\u{10FFFF}", "\u{20000}", "ｶﾞ", "Ω", "ǅ", ";", "|", "\"", "<", "&",
+        "learning", "multi", "-task", "-R", "matrices", "classes", "networks", "\u{10FFFF}",
+        "\u{20000}", "ｶﾞ", "Ω", "ǅ", ";", "|", "\"", "<", "&",
     ]
 
     private static func text(_ generator: inout Seeded) -> String {
@@ -24,8 +25,9 @@ import Testing
     }
 
     @Test(arguments: [
-        Tokenizer.Settings(), .init(stemming: false), .init(stopWords: false, wordBigrams: true),
-        .init(stemming: false, wordBigrams: true, numbers: .all, minimumLength: 1),
+        Tokenizer.Settings(), .init(stemming: .none),
+        .init(stemming: .snowball, stopWords: false, wordBigrams: true),
+        .init(stemming: .none, wordBigrams: true, numbers: .all, minimumLength: 1),
         .init(stopWords: false, numbers: .years, minimumLength: 3),
     ])
     func `fast and plain tokenizer give the same tokens`(settings: Tokenizer.Settings) {

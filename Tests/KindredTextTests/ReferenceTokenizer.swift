@@ -162,8 +162,19 @@ struct ReferenceCutter {
             place += 1
         }
         let joined = parts.joined()
-        if parts.count > 1, joined.utf8.count <= 64 { terms.add(joined, .variant) }
+        if parts.count > 1, joined.utf8.count <= 64, isWrittenTogether(parts) {
+            terms.add(joined, .variant)
+        }
         return place
+    }
+
+    private func isWrittenTogether(_ parts: [String]) -> Bool {
+        let isShort = [parts[0], parts[parts.count - 1]].contains { part in
+            part.unicodeScalars.count <= 3
+                || part.unicodeScalars.allSatisfy { isDigit($0.value) || $0 == "." }
+        }
+        let prefixes = Prefixes.all.description.split { $0 == " " || $0 == "\n" }
+        return isShort || prefixes.contains { $0 == parts[0] }
     }
 
     private func part(_ start: Int) -> (word: String, bare: String, next: Int) {
@@ -233,12 +244,13 @@ struct ReferenceCutter {
 struct ReferenceTerms {
     private(set) var found: [String] = []
     private let settings: Tokenizer.Settings
-    private let stemmer = ReferenceStemmer()
+    private let stemmer: ReferenceStemmer
     private let stopWords: Set<String>
     private var previous: String?
 
     init(_ settings: Tokenizer.Settings) {
         self.settings = settings
+        stemmer = ReferenceStemmer(settings.stemming)
         let all = [StopWords.english, StopWords.chinese].map(\.description).joined(separator: " ")
         stopWords =
             settings.stopWords ? Set(all.split { $0 == " " || $0 == "\n" }.map(String.init)) : []
@@ -268,13 +280,15 @@ struct ReferenceTerms {
         }
         let isCharacter = scalars[0].value >= 0x80 && isUnspacedScript(scalars[0].value)
         guard scalars.count >= settings.minimumLength || isCharacter else { return nil }
-        return settings.stemming ? stemmer.stem(token) : token
+        return stemmer.stem(token)
     }
 }
 
 /// The Snowball stemmer for strings.
 final class ReferenceStemmer {
-    private let stemmer = Stemmer()
+    private let stemmer: Stemmer
+
+    init(_ stemming: Tokenizer.Settings.Stemming) { stemmer = Stemmer(stemming) }
 
     func stem(_ word: String) -> String {
         Array(word.utf8).withUnsafeBufferPointer {

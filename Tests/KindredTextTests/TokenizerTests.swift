@@ -3,7 +3,7 @@ import Testing
 @testable import KindredText
 
 @Suite struct TokenizerTests {
-    private let plain = Tokenizer(.init(stemming: false))
+    private let plain = Tokenizer(.init(stemming: .none))
 
     @Test(arguments: [
         ("ResNet-50", ["resnet", "resnet50"]), ("C++", ["c++"]), ("C#", ["c#"]), ("3D", ["3d"]),
