@@ -4,3 +4,4 @@ public import Kindred
 
 extension Paper.Kind: ExpressibleByArgument {}
 extension Signal: ExpressibleByArgument {}
+extension Recipe.Stemming: ExpressibleByArgument {}

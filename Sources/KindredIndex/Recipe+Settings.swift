@@ -7,7 +7,12 @@ extension Recipe {
     /// How text is cut into terms.
     package var tokenizer: Tokenizer {
         var settings = Tokenizer.Settings()
-        settings.stemming = stemming
+        settings.stemming =
+            switch stemming {
+            case .none: .none
+            case .plurals: .plurals
+            case .snowball: .snowball
+            }
         settings.wordBigrams = wordBigrams
         return Tokenizer(settings)
     }

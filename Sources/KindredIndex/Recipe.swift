@@ -7,8 +7,8 @@ package import KindredVectors
 public struct Recipe: Hashable, Sendable, Codable {
     /// The signals an index holds.
     public var signals: [Signal] = [.tfidf, .bm25]
-    /// Whether English words are reduced to their stems (Snowball).
-    public var stemming = true
+    /// What English words are reduced to.
+    public var stemming: Stemming = .plurals
     /// Whether two neighbouring words also count as one term.
     public var wordBigrams = false
     /// The fewest papers a term must stand in. With 1 every word can be asked for.
@@ -16,7 +16,7 @@ public struct Recipe: Hashable, Sendable, Codable {
     /// The largest number of terms, the most frequent first; nil for all.
     public var featureCap: Int?
     /// How much a word of the title counts, where a word of the summary or abstract counts 1.
-    public var titleWeight: Float = 1
+    public var titleWeight: Float = 2
     /// How much a word of a topic's name or of a link's label counts: they describe the paper, but
     /// its neighbours too.
     public var surroundingsWeight: Float = 0.5
@@ -27,6 +27,16 @@ public struct Recipe: Hashable, Sendable, Codable {
 
     /// The recipe that measured best; see ARCHITECTURE.md.
     public init() {}
+
+    /// What English words are reduced to.
+    public enum Stemming: String, Hashable, Sendable, Codable, CaseIterable {
+        /// Words stay as they are.
+        case none
+        /// A plural becomes its singular: `networks` is `network`.
+        case plurals
+        /// Snowball's English stem: `recommendations` is `recommend`.
+        case snowball
+    }
 }
 
 extension Recipe {

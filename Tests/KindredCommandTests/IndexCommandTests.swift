@@ -70,12 +70,12 @@ import Testing
         let path = scratch.path("papers.kindred")
         let made = try ProgramRun(
             "index", Fixtures.papers, "-o", path, "--signal", "bm25", "--signal", "tfidf",
-            "--no-stemming", "--bigrams", "--min-df", "2", "--title-weight", "3.5")
+            "--stemming", "snowball", "--bigrams", "--min-df", "2", "--title-weight", "3.5")
         #expect(made.code == 0, "\(made.errors)")
         let info = try ProgramRun("info", path, "--json").json()
         #expect(info["signals"] as? [String] == ["tfidf", "bm25"])
         let recipe = try #require(info["recipe"] as? [String: Any])
-        #expect(recipe["stemming"] as? Bool == false)
+        #expect(recipe["stemming"] as? String == "snowball")
         #expect(recipe["wordBigrams"] as? Bool == true)
         #expect(recipe["minimumDocumentFrequency"] as? Int == 2)
         #expect(recipe["titleWeight"] as? Double == 3.5)

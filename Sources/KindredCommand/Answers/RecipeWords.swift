@@ -6,7 +6,7 @@ extension Recipe {
     var json: JSON {
         JSON([
             "signals": JSON(signals.map(\.rawValue)),
-            "stemming": .truth(stemming),
+            "stemming": JSON(stemming.rawValue),
             "wordBigrams": .truth(wordBigrams),
             "minimumDocumentFrequency": .integer(minimumDocumentFrequency),
             "featureCap": JSON(featureCap),
@@ -20,7 +20,7 @@ extension Recipe {
     /// The settings in words.
     var words: String {
         [
-            stemming ? "stemming" : "no stemming",
+            stemming.words,
             wordBigrams ? "pairs of words" : "single words",
             "terms of at least \(minimumDocumentFrequency.of("entry", "entries"))",
             featureCap.map { "at most \($0.of("term", "terms"))" },
@@ -28,6 +28,16 @@ extension Recipe {
             "topics and labels \(surroundingsWeight.shortest)",
             signals.contains(.lsa) ? "LSA of \(dimensions.grouped) dimensions" : nil,
         ].compactMap(\.self).joined(separator: ", ")
+    }
+}
+
+extension Recipe.Stemming {
+    fileprivate var words: String {
+        switch self {
+        case .none: "no stemming"
+        case .plurals: "plurals as singulars"
+        case .snowball: "Snowball stems"
+        }
     }
 }
 

@@ -93,10 +93,12 @@ struct RecipeOptions: ParsableArguments {
             valueName: "signal"))
     var signals: [Signal] = []
 
-    @Flag(
-        inversion: .prefixedNo,
-        help: "Treat networks and network as one term \(Self.byDefault(Recipe().stemming))")
-    var stemming: Bool?
+    @Option(
+        help: ArgumentHelp(
+            "Reduce English words: none, plurals or snowball "
+                + Self.byDefault(Recipe().stemming.rawValue),
+            valueName: "stemming"))
+    var stemming: Recipe.Stemming?
 
     @Flag(
         inversion: .prefixedNo,
