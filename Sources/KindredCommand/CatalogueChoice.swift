@@ -30,15 +30,19 @@ struct CatalogueChoice: ParsableArguments {
     /// - Parameter signal: What a catalogue is fitted for; nil for the usual one.
     func recommender(for signal: Signal? = nil) throws -> Recommender {
         if let index { return try CatalogueFile(index).openIndex(threads: threads) }
+        let start = ContinuousClock.now
         let file = try catalogueFile
         let progress = ProgressLine("reading \(file.path)")
         defer { progress.finish() }
-        let contents = try file.entries(progress)
+        let catalogue = try file.entries(progress).catalogue
         var recipe = Recipe()
         recipe.signals = signal.map { [$0] } ?? Array(recipe.signals.prefix(1))
-        return try Recommender(
-            fitting: contents.catalogue, recipe: recipe, threads: threads,
-            progress: { progress.show($0.words) })
+        let recommender = try Recommender(
+            fitting: catalogue, recipe: recipe, threads: threads,
+            progress: { progress.show($0.words(for: catalogue.papers.count)) })
+        progress.finish()
+        file.hint(after: ContinuousClock.now - start)
+        return recommender
     }
 
     /// The tree of topics, for which nothing needs to be fitted.
@@ -56,11 +60,11 @@ struct CatalogueChoice: ParsableArguments {
 
 extension FittingStage {
     /// The stage as the progress line names it.
-    var words: String {
+    func words(for entryCount: Int) -> String {
         switch self {
-        case .counting: "counting terms"
-        case .weighing: "weighing terms"
-        case .projecting: "fitting LSA"
+        case .counting: "counting the terms of \(entryCount.of("entry", "entries"))"
+        case .weighing: "weighing the terms of \(entryCount.of("entry", "entries"))"
+        case .projecting: "fitting LSA to \(entryCount.of("entry", "entries"))"
         case .storing: "laying out the index"
         }
     }

@@ -23,6 +23,8 @@ struct CatalogueFile {
         /// An index, an archive, a picture; their readers know better.
         case binary
         case folder
+        /// A pipe, into which nobody can look beforehand.
+        case stream
     }
 
     /// Reads the entries, whatever the form.
@@ -30,7 +32,7 @@ struct CatalogueFile {
         switch try form() {
         case .text: return Contents(catalogue: Catalogue(try readList().papers))
         case .binary where isIndex: throw CommandError.indexAsCatalogue(path: path)
-        case .records, .folder, .binary:
+        case .records, .folder, .binary, .stream:
             let catalogue = try Catalogue(contentsOf: path)
             return Contents(catalogue: catalogue, problems: catalogue.problems)
         }
@@ -72,9 +74,17 @@ struct CatalogueFile {
             switch try form() {
             case .folder: throw CommandError.folderAsIndex(path: path)
             case .records, .text: throw CommandError.catalogueAsIndex(path: path)
-            case .binary: throw error
+            case .binary, .stream: throw error
             }
         }
+    }
+
+    /// Tells whoever waited for a catalogue to be fitted how to wait only once.
+    func hint(after time: Duration) {
+        guard time > .seconds(3), Platform.isTerminal(.error) else { return }
+        KindredProgram.complain(
+            "that took \(time.components.seconds) s; an index answers at once: "
+                + "kindred index \(path) -o \(name).kindred")
     }
 
     /// Tells folders, JSONL, other text and binary files apart by their beginning.
@@ -82,6 +92,7 @@ struct CatalogueFile {
         switch Platform.kind(of: path) {
         case .nothing: throw .notThere(path: path)
         case .folder: return .folder
+        case .stream: return .stream
         case .file: return Self.form(of: try Platform.beginning(of: path, limit: 4096))
         }
     }
@@ -89,8 +100,10 @@ struct CatalogueFile {
     /// The form of a file with this beginning.
     ///
     /// Text holds no control characters but tab, line feed, form feed, carriage return and escape.
-    /// A JSON array counts as records, so that their reader may say what to do with it.
+    /// A JSON array counts as records, so that their reader may say what to do with it; nothing at
+    /// all counts as binary for the same reason.
     static func form(of bytes: [UInt8]) -> Form {
+        if bytes.isEmpty { return .binary }
         let isBinary = bytes.contains { $0 < 0x20 && ![0x09, 0x0A, 0x0C, 0x0D, 0x1B].contains($0) }
         if isBinary || bytes.starts(with: Array("%PDF".utf8)) { return .binary }
         let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]

@@ -54,6 +54,7 @@ struct KindredProgram: ParsableCommand {
 
     /// Says a sentence on standard error.
     static func complain(_ sentence: String) {
+        ProgressLine.clear()
         // Where even that cannot be written, nobody is left to tell.
         try? Platform.write(_errorPrefix + sentence + "\n", to: .error)
     }

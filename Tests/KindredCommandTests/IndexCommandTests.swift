@@ -121,6 +121,29 @@ import Testing
         #expect(try ProgramRun("info", scratch.path("")).errors.contains("is a folder"))
     }
 
+    @Test func `an empty or cut file is told in a sentence`() throws {
+        let index = try index()
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: index))
+        for length in [0, 1, 9, 64, 500, bytes.count - 1] {
+            let cut = scratch.url("cut.kindred")
+            try bytes.prefix(length).write(to: cut)
+            for command in [["info"], ["verify"], ["related", "Lantern", "--index"]] {
+                let run = try ProgramRun(command + [cut.path])
+                #expect(run.code == 1)
+                #expect(run.errors.hasPrefix("kindred: \(cut.path)"), "\(run.errors)")
+                #expect(run.output.isEmpty)
+            }
+        }
+    }
+
+    @Test func `a catalogue may come through a pipe`() throws {
+        let run = try ProgramRun(
+            ["-c", "cat \(Fixtures.papers) | \(ProgramRun.program) topics --catalogue /dev/stdin"],
+            program: "/bin/sh")
+        #expect(run.code == 0, "\(run.errors)")
+        #expect(run.output == (try ProgramRun("topics")).output)
+    }
+
     @Test func `an index is never written over its input`() throws {
         let file = try scratch.write(#"{"id":"a:1","title":"Bells"}"#, to: "papers.jsonl")
         let link = scratch.path("link")

@@ -12,6 +12,12 @@ import Testing
         #expect(run.errors.contains("qwxz vbnq"))
     }
 
+    @Test func `an unknown word much like a name brings the name up`() throws {
+        let run = try ProgramRun("related", "Lanterm")
+        #expect(run.code == 3)
+        #expect(run.errors.contains("\nPapers with a name like it:\n  arXiv:2001.90001  Lantern"))
+    }
+
     @Test func `a paper unlike all others says so and ends with 3`() throws {
         let run = try ProgramRun("related", "Tidal Pendulums")
         #expect(run.code == 3)

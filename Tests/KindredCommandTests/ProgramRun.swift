@@ -29,13 +29,14 @@ struct ProgramRun {
     ///   - environment: Variables that differ from the usual ones; nil takes one away.
     ///   - folder: The working folder.
     ///   - output: Where standard output goes.
+    ///   - program: Another program to run, such as a shell.
     init(
         _ arguments: [String], input: [UInt8] = [], environment: [String: String?] = [:],
-        in folder: String = "/", output: Output = .file
+        in folder: String = "/", output: Output = .file, program: String = program
     ) throws {
         let scratch = try Scratch()
         try Data(input).write(to: scratch.url("input"))
-        var spawn = Spawn(path: Self.program, arguments: arguments, folder: folder)
+        var spawn = Spawn(path: program, arguments: arguments, folder: folder)
         spawn.environment = Self.environment(environment)
         spawn.open(0, scratch.path("input"), O_RDONLY)
         spawn.open(2, scratch.path("errors"), O_WRONLY | O_CREAT | O_TRUNC)

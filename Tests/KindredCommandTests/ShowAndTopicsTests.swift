@@ -64,6 +64,15 @@ import Testing
         #expect(lines[1].hasSuffix(" 5"))
     }
 
+    @Test func `depth counts from the topic that was named`() throws {
+        let none = try ProgramRun("topics", "自监督学习", "--depth", "1").lines
+        #expect(none.count == 2)
+        let below = try ProgramRun("topics", "推荐系统", "--depth", "1").lines
+        #expect(below.count == 4)
+        let most = try ProgramRun("topics", "推荐系统", "--depth", String(Int.max)).lines
+        #expect(most.count == 4)
+    }
+
     @Test func `JSON of topics tells what is in a topic and below it`() throws {
         let answer = try ProgramRun("topics", "--json").json()
         let topics = try #require(answer["topics"] as? [[String: Any]])

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import KindredCommand
@@ -56,6 +57,21 @@ import Testing
         let run = try run(["topics"], environment: ["NO_COLOR": "1"])
         #expect(!run.output.contains("\r"))
         #expect(!run.output.contains("\u{1B}"))
+    }
+
+    @Test func `long work shows a line that goes away again`() throws {
+        let slowly =
+            "(sleep 1.5; cat \(Fixtures.papers)) | "
+            + "\(ProgramRun.program) topics --catalogue /dev/stdin"
+        let watched = try ProgramRun(
+            ["-c", slowly], environment: ["NO_COLOR": "1"], output: .terminal(columns: 60),
+            program: "/bin/sh")
+        #expect(watched.output.contains("\r\u{1B}[Kreading /dev/stdin … "))
+        let end = watched.output.components(separatedBy: "\r\u{1B}[K").last
+        #expect(end == (try ProgramRun("topics", columns: 60)).output)
+        let piped = try ProgramRun(["-c", slowly], program: "/bin/sh")
+        #expect(piped.code == 0)
+        #expect(piped.errors.isEmpty)
     }
 
     @Test func `escape sequences of a catalogue do not reach the terminal`() throws {

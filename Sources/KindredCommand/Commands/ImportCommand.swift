@@ -69,7 +69,7 @@ struct ImportCommand: ParsableCommand {
     private static func read(_ path: String) throws -> MarkdownImport {
         let file = CatalogueFile(path)
         switch try file.form() {
-        case .text: return try file.readList()
+        case .text, .stream: return try file.readList()
         case .folder: throw CommandError.folderAsList(path: path)
         case .records, .binary: throw CommandError.notAList(path: path)
         }

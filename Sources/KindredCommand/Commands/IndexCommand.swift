@@ -49,9 +49,10 @@ struct IndexCommand: ParsableCommand {
         let target = try OutputFile(output, inputs: files)
         let progress = ProgressLine("reading \(files[0])")
         let contents = try read(progress)
+        let entryCount = contents.catalogue.papers.count
         let recommender = try Recommender(
             fitting: contents.catalogue, recipe: recipe.recipe, threads: threads,
-            progress: { progress.show($0.words) })
+            progress: { progress.show($0.words(for: entryCount)) })
         progress.show("writing \(target.path)")
         try recommender.write(to: target.path)
         progress.finish()

@@ -10,13 +10,15 @@ struct RelatedCommand: ParsableCommand {
         discussion: """
             EXAMPLES:
               kindred related arXiv:1911.05722
-              kindred related MoCo BERT --unlike GPT-2 -n 5
+              kindred related MoCo GTN --unlike SimCLR -n 5
               kindred related "graph neural networks 推荐" --since 2018 --why
               kindred related - < abstract.txt
               kindred related MoCo --index papers.kindred --json
 
             With --why, each score is shown as the sum of its terms.
-            With --json, standard output is one object: query, signal, answers.
+            With --json, standard output is one object: query (ids, text), signal, answers (rank, \
+            id, title, titles, kind, year, topics, score, reasons, links), and, where there is no \
+            answer, nothing (a sentence). What is not known is null.
             Exit code 3: nothing is related.
             """)
 
@@ -101,7 +103,28 @@ struct RelatedCommand: ParsableCommand {
         } else if answer.nothing == nil {
             try Platform.write(lines.lines().joined(separator: "\n") + "\n", to: .output)
         }
-        if let nothing = answer.nothing { throw CommandError.nothingFound(nothing.description) }
+        if let nothing = answer.nothing {
+            let names = Self.namesLike(nothing, in: recommender)
+            throw CommandError.nothingFound(nothing.description + names)
+        }
+    }
+
+    /// The papers whose names are much like unknown words, which may have been meant as one.
+    private static func namesLike(
+        _ nothing: RelatedAnswer.Nothing, in recommender: Recommender
+    ) -> String {
+        guard case .noKnownTerm(let text) = nothing else { return "" }
+        do {
+            _ = try recommender.paper(text)
+            return ""
+        } catch RankingError.unknownPaper(_, let closest) where !closest.isEmpty {
+            let lines = closest.map {
+                "\n  \($0.id)" + ($0.title.map { "  \($0.plainLine)" } ?? "")
+            }
+            return "\nPapers with a name like it:" + lines.joined()
+        } catch {
+            return ""
+        }
     }
 
     /// The question that the arguments put.

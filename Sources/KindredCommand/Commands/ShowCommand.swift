@@ -9,7 +9,7 @@ struct ShowCommand: ParsableCommand {
         discussion: """
             EXAMPLES:
               kindred show MoCo
-              kindred show arXiv:1911.05722 arXiv:1810.04805 --json
+              kindred show arXiv:1911.05722 GTN --json
 
             With --json, standard output is one object: papers, a list of catalogue records.
             """)

@@ -10,8 +10,9 @@ struct TopicsCommand: ParsableCommand {
             EXAMPLES:
               kindred topics
               kindred topics 计算机视觉
-              kindred topics 计算机视觉/图像分割 --depth 1
+              kindred topics 计算机视觉/图像分割 --json
 
+            JSON has every level unless --depth says otherwise.
             With --json, standard output is one object: topics, each with name, path, count (in it \
             and below), own (in it alone) and children.
             """)
@@ -21,7 +22,7 @@ struct TopicsCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Show this many levels (default: 2 of the whole tree, all of one topic, all in JSON).",
+            "Show this many levels of the tree (default: 2), or below the topic (default: all).",
             valueName: "n"))
     var depth: Int?
 
@@ -38,7 +39,9 @@ struct TopicsCommand: ParsableCommand {
         let tree = try choice.topics()
         let topics = try topic.map { try Self.topics(named: $0, in: tree) }
         let usualDepth = topics == nil && !json ? 2 : Int.max
-        let lines = TopicLines(topics: topics ?? tree.roots, depth: depth ?? usualDepth)
+        let lines = TopicLines(
+            topics: topics ?? tree.roots,
+            depth: min(depth ?? usualDepth, Int.max - 1) + (topics == nil ? 0 : 1))
         if json {
             let answer = JSON(["topics": lines.json])
             try Platform.write(answer.printed() + "\n", to: .output)

@@ -76,7 +76,11 @@ enum Platform {
     static func kind(of path: String) -> FileKind {
         var status = stat()
         guard stat(path, &status) == 0 else { return .nothing }
-        return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
+        switch status.st_mode & S_IFMT {
+        case S_IFDIR: return .folder
+        case S_IFREG: return .file
+        default: return .stream
+        }
     }
 
     /// Whether two paths lead to one and the same file, by whatever name.
@@ -101,6 +105,8 @@ enum Platform {
     /// What a path may lead to.
     enum FileKind: Equatable {
         case file, folder, nothing
+        /// A pipe or a device: what was read of it cannot be read again.
+        case stream
     }
 
     private static func read(

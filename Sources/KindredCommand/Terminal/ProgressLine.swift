@@ -12,9 +12,11 @@ final class ProgressLine: Sendable {
 
     private struct State {
         var stage: String
-        var isDrawn = false
         var isFinished = false
     }
+
+    // There is one standard error, so whether a line stands there is known once for all.
+    private static let isDrawn = Mutex(false)
 
     /// A line that begins with a stage such as `reading papers.jsonl`.
     ///
@@ -33,11 +35,17 @@ final class ProgressLine: Sendable {
     /// Tells that the next stage has begun.
     func show(_ stage: String) { state.withLock { $0.stage = stage } }
 
-    /// Removes the line.
+    /// Removes the line for good.
     func finish() {
-        state.withLock { state in
-            if state.isDrawn { Self.draw(Self.empty) }
-            (state.isDrawn, state.isFinished) = (false, true)
+        state.withLock { $0.isFinished = true }
+        Self.clear()
+    }
+
+    /// Removes the line before something else is said; it comes back by itself.
+    static func clear() {
+        isDrawn.withLock { isDrawn in
+            if isDrawn { draw(empty) }
+            isDrawn = false
         }
     }
 
@@ -52,8 +60,11 @@ final class ProgressLine: Sendable {
             guard !state.isFinished else { return false }
             let time = ContinuousClock.now - start
             guard time > Self.patience else { return true }
-            state.isDrawn = true
-            Self.draw(Self.empty + Self.text(state.stage, after: time).cut(toWidth: width - 1))
+            let text = Self.text(state.stage, after: time).cut(toWidth: width - 1)
+            Self.isDrawn.withLock { isDrawn in
+                Self.draw(Self.empty + text)
+                isDrawn = true
+            }
             return true
         }
     }
