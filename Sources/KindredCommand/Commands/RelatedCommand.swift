@@ -96,17 +96,19 @@ struct RelatedCommand: ParsableCommand {
         let textOnInput = what.contains("-") ? try Self.textOnStandardInput() : nil
         let recommender = try choice.recommender(for: signal)
         let answer = try recommender.related(query(to: recommender, with: textOnInput))
-        let lines = RelatedTable(
-            answer: answer, showsReasons: why, terminal: Terminal.standardOutput())
-        if json {
-            try Platform.write(answer.json.printed() + "\n", to: .output)
-        } else if answer.nothing == nil {
-            try Platform.write(lines.lines().joined(separator: "\n") + "\n", to: .output)
-        }
+        try write(answer)
         if let nothing = answer.nothing {
             let names = Self.namesLike(nothing, in: recommender)
             throw CommandError.nothingFound(nothing.description + names)
         }
+    }
+
+    private func write(_ answer: RelatedAnswer) throws {
+        if json { return try Platform.write(answer.json.printed() + "\n", to: .output) }
+        guard answer.nothing == nil else { return }
+        let table = RelatedTable(
+            answer: answer, showsReasons: why, terminal: Terminal.standardOutput())
+        try Platform.write(table.lines().joined(separator: "\n") + "\n", to: .output)
     }
 
     /// The papers whose names are much like unknown words, which may have been meant as one.

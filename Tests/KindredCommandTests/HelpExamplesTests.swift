@@ -4,7 +4,7 @@ import Testing
 @testable import KindredCommand
 
 /// The examples of the help texts, run on the seeds of this repository.
-@Suite struct ExampleTests {
+@Suite struct HelpExamplesTests {
     static let seeds = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .appendingPathComponent("seeds/papers.jsonl").path
