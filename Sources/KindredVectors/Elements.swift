@@ -1,3 +1,5 @@
+import Foundation
+
 /// Immutable numbers with shared ownership: memory of our own, or a window into somebody's bytes.
 ///
 /// Copying one copies a reference. A window keeps its owner (say, a mapped file) alive, so that a
@@ -104,10 +106,15 @@ package struct Elements<Element: BitwiseCopyable>: @unchecked Sendable {
 
 extension Elements: Equatable where Element: Equatable {
     /// Whether both hold the same elements in the same order, wherever they are stored.
+    ///
+    /// Elements are compared by their bytes: a NaN equals itself, and 0 differs from -0.
     package static func == (left: Elements, right: Elements) -> Bool {
-        left.withUnsafeBufferPointer { one in
-            right.withUnsafeBufferPointer { two in one.elementsEqual(two) }
+        guard left.bytes.count == right.bytes.count else { return false }
+        guard let one = left.bytes.baseAddress, let two = right.bytes.baseAddress else {
+            return left.bytes.isEmpty
         }
+        // Safety: both run over as many bytes as were compared, and `left` and `right` own them.
+        return withExtendedLifetime((left, right)) { memcmp(one, two, left.bytes.count) == 0 }
     }
 }
 
