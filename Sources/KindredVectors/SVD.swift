@@ -91,9 +91,9 @@ package enum SVD {
         // Whole vector registers; the last block is cut where the basis is full.
         let block = ((2 * min(wanted, most) + blocks - 1) / blocks + 7) / 8 * 8
         var basis = Basis(rowCount: matrix.columnCount, most: min(2 * wanted, most))
-        var seeds = (settings.seed...).makeIterator()
+        var seed = settings.seed
         func fresh(_ width: Int) -> DenseMatrix {
-            let seed = seeds.next() ?? settings.seed
+            defer { seed &+= 1 }
             let sample = SplitMix64.panel(
                 rowCount: matrix.rowCount, width: width, seed: seed, threads: threads)
             return turned.multiplied(by: sample, threads: threads)
@@ -103,7 +103,8 @@ package enum SVD {
             let image = matrix.multiplied(by: added, threads: threads)
             last = basis.append(turned.multiplied(by: image, threads: threads), threads: threads)
             let missing = block - (last?.columnCount ?? 0)
-            if missing > 0, let more = basis.append(fresh(missing), threads: threads) {
+            if missing > 0, !basis.isFull, let more = basis.append(fresh(missing), threads: threads)
+            {
                 last = last.map { $0.joined(with: more) } ?? more
             }
         }
