@@ -22,22 +22,44 @@ enum BLAS {
 
     /// Sets `product` to left · right, or to left · right' where right is given by its rows.
     ///
-    /// Shapes: left (n × d), right (d × m) or its transpose (m × d), product (n × m).
+    /// Shapes: left (n × stride) of which the first d columns count, right (d × m) or its transpose
+    /// (m × d), product (n × m).
     static func multiply(
-        _ left: UnsafeBufferPointer<Float>, _ right: UnsafeBufferPointer<Float>,
-        transposed: Bool = false, n: Int, m: Int, d: Int,
+        _ left: UnsafeBufferPointer<Float>, stride: Int? = nil,
+        _ right: UnsafeBufferPointer<Float>, transposed: Bool = false, n: Int, m: Int, d: Int,
         into product: UnsafeMutableBufferPointer<Float>
     ) {
+        let stride = stride ?? d
         precondition(
-            left.count == n * d && right.count == d * m && product.count == n * m,
-            "gemm: shapes disagree")
+            left.count == n * stride && d <= stride && right.count == d * m
+                && product.count == n * m, "gemm: shapes disagree")
         guard n > 0, m > 0, d > 0 else { return product.update(repeating: 0) }
         Threads.holdOpenBLAS()
         // Safety: the shapes hold, and OpenBLAS writes only to `product`.
         cblas_sgemm(
             CblasRowMajor, CblasNoTrans, transposed ? CblasTrans : CblasNoTrans, Int32(n),
-            Int32(m), Int32(d), 1, left.baseAddress, Int32(d), right.baseAddress,
+            Int32(m), Int32(d), 1, left.baseAddress, Int32(stride), right.baseAddress,
             Int32(transposed ? d : m), 0, product.baseAddress, Int32(m))
+    }
+
+    /// Sets `product` to left' · right.
+    ///
+    /// Shapes: left (n × stride) of which the first d columns count, right (n × m), product
+    /// (d × m).
+    static func multiplyTransposed(
+        _ left: UnsafeBufferPointer<Float>, stride: Int, _ right: UnsafeBufferPointer<Float>,
+        n: Int, d: Int, m: Int, into product: UnsafeMutableBufferPointer<Float>
+    ) {
+        precondition(
+            left.count == n * stride && d <= stride && right.count == n * m
+                && product.count == d * m, "gemm: shapes disagree")
+        guard n > 0, m > 0, d > 0 else { return product.update(repeating: 0) }
+        Threads.holdOpenBLAS()
+        // Safety: the shapes hold, and OpenBLAS writes only to `product`.
+        cblas_sgemm(
+            CblasRowMajor, CblasTrans, CblasNoTrans, Int32(d), Int32(m), Int32(n), 1,
+            left.baseAddress, Int32(stride), right.baseAddress, Int32(m), 0,
+            product.baseAddress, Int32(m))
     }
 
     /// Adds rows' · rows to the upper triangle of `gram`. Shapes: rows (n × d), gram (d × d).

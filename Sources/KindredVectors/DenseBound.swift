@@ -19,10 +19,10 @@
 ///
 /// A row may be skipped if s' + slack is at most the score that it would have to exceed: then
 /// c ≤ s' + slack does not exceed it either.
-enum DenseBound {
+package enum DenseBound {
     /// The slack for rows no longer than `largest`. Zero for a zero query, whose products are all
     /// zero; infinite where nothing can be promised.
-    static func slack(queryNorm: Double, largest: Double, d: Int) -> Float {
+    package static func slack(queryNorm: Double, largest: Double, d: Int) -> Float {
         let product = queryNorm * largest
         guard product <= 0x1p120, d <= 1 << 18 else { return .infinity }
         if queryNorm == 0 { return 0 }
@@ -34,7 +34,7 @@ enum DenseBound {
     ///
     /// The sum has the same relative error as above, at most 2 d u for these positive terms, and
     /// may have lost η for each.
-    static func norm(squares: Float, d: Int) -> Double {
+    package static func norm(squares: Float, d: Int) -> Double {
         let relative = 2 * Double(d) * 0x1p-24
         return (Double(squares) * (1 + relative) + Double(d) * 0x1p-126).squareRoot()
             * (1 + 0x1p-40)

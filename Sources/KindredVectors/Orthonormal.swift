@@ -14,71 +14,103 @@ enum Orthonormal {
 
     /// A panel with orthonormal columns that span the columns of another, at most as many.
     ///
-    /// - Parameter twice: Whether to go over the result once more. The first pass leaves errors of
-    ///   2^-24 times the condition of the panel, the second leaves 2^-24.
-    /// - Returns: No columns where the panel is zero or holds something not finite.
-    static func basis(of panel: DenseMatrix, twice: Bool = false, threads: Threads) -> DenseMatrix {
+    /// - Parameters:
+    ///   - most: No more columns than this: the largest directions.
+    ///   - floor: Directions smaller than this are noise, too.
+    /// - Returns: No columns where the panel is zero or holds something not finite. The columns are
+    ///   orthogonal up to 2^-24 times the condition of the panel.
+    static func basis(
+        of panel: DenseMatrix, most: Int = .max, floor: Double = 0, threads: Threads
+    ) -> DenseMatrix {
         let d = panel.columnCount
         let gram = gram(of: panel, threads: threads)
         let size = (0..<d).reduce(0) { $0 + gram[$1 * d + $1] }
         guard let (values, vectors) = BLAS.symmetricEigen(gram, d: d) else {
             return DenseMatrix(rowCount: panel.rowCount, columnCount: 0, elements: [])
         }
-        let rank = values.prefix { $0 > noise * noise * size }.count
+        let bar = max(noise * noise * size, floor * floor)
+        let rank = values.prefix(max(most, 0)).prefix { $0 > bar }.count
         let turn = DenseMatrix(
             rowCount: d, columnCount: rank,
             elements: Elements(
                 (0..<d).flatMap { row in
                     (0..<rank).map { Float(vectors[$0 * d + row] / values[$0].squareRoot()) }
                 }))
-        let basis = multiplied(panel, turn, threads: threads)
-        return twice ? self.basis(of: basis, threads: threads) : basis
+        return multiplied(panel, turn, threads: threads)
     }
 
     /// The dot products of all columns with each other, in `Double`: the upper triangle.
-    ///
-    /// Sixteen fixed groups of rows are summed one after the other, so the number of threads does
-    /// not matter. Shape: (columns × columns).
+    /// Shape: (columns × columns).
     static func gram(of panel: DenseMatrix, threads: Threads) -> [Double] {
         let d = panel.columnCount
-        let groups = threads.mapBlocks(
-            of: panel.rowCount, size: max((panel.rowCount + 15) / 16, 1)
-        ) { group, _ in
-            var sum = [Double](repeating: 0, count: d * d)
-            for start in stride(from: group.lowerBound, to: group.upperBound, by: 512) {
-                let rows = start..<min(start + 512, group.upperBound)
-                let doubles = panel.elements.withUnsafeBufferPointer {
-                    $0[rows.lowerBound * d..<rows.upperBound * d].map(Double.init)
-                }
-                doubles.withUnsafeBufferPointer { doubles in
-                    sum.withUnsafeMutableBufferPointer {
-                        BLAS.addGram(doubles, n: rows.count, d: d, to: $0)
-                    }
+        return summed(rowCount: panel.rowCount, count: d * d, threads: threads) { rows, sum in
+            panel.withRows(rows) { add($0, d: d, to: sum) }
+        }
+    }
+
+    /// The same of the product of a sparse matrix and a panel, of which only a few rows exist at a
+    /// time.
+    static func gram(
+        of matrix: SparseMatrix, times panel: DenseMatrix, threads: Threads
+    ) -> [Double] {
+        let d = panel.columnCount
+        return summed(rowCount: matrix.rowCount, count: d * d, threads: threads) { rows, sum in
+            var product = [Float](repeating: 0, count: rows.count * d)
+            product.withUnsafeMutableBufferPointer { product in
+                matrix.multiply(rows, by: panel, into: product)
+                add(UnsafeBufferPointer(product), d: d, to: sum)
+            }
+        }
+    }
+
+    /// Adds the dot products of the columns of some rows to `sum`. Shapes: (any × d), (d × d).
+    private static func add(
+        _ rows: UnsafeBufferPointer<Float>, d: Int, to sum: UnsafeMutableBufferPointer<Double>
+    ) {
+        let doubles = rows.map(Double.init)
+        doubles.withUnsafeBufferPointer {
+            BLAS.addGram($0, n: $0.count / max(d, 1), d: d, to: sum)
+        }
+    }
+
+    /// The sum of what `body` adds for all rows, a few hundred at a time.
+    ///
+    /// Sixteen fixed groups of rows are summed, each from its first row to its last, and then the
+    /// groups in order, so the number of threads does not matter.
+    static func summed(
+        rowCount: Int, count: Int, threads: Threads,
+        _ body: @Sendable (_ rows: Range<Int>, _ sum: UnsafeMutableBufferPointer<Double>) -> Void
+    ) -> [Double] {
+        let size = max((rowCount + 15) / 16, 1)
+        let groups = threads.mapBlocks(of: rowCount, size: size) { group, _ in
+            var sum = [Double](repeating: 0, count: count)
+            sum.withUnsafeMutableBufferPointer { sum in
+                for start in stride(from: group.lowerBound, to: group.upperBound, by: 512) {
+                    body(start..<min(start + 512, group.upperBound), sum)
                 }
             }
             return sum
         }
-        var sum = [Double](repeating: 0, count: d * d)
+        var sum = [Double](repeating: 0, count: count)
         for group in groups {
             for place in sum.indices { sum[place] += group[place] }
         }
         return sum
     }
 
-    /// The product of a tall panel and a small matrix. Shapes: (n × d), (d × m), result (n × m).
+    /// The product of the first d columns of a tall panel and a small matrix.
+    /// Shapes: (n × at least d), (d × m), result (n × m).
     static func multiplied(
         _ panel: DenseMatrix, _ small: DenseMatrix, threads: Threads
     ) -> DenseMatrix {
-        let (d, m) = (panel.columnCount, small.columnCount)
-        precondition(small.rowCount == d, "the inner sides of a product must agree")
+        let (d, m) = (small.rowCount, small.columnCount)
+        precondition(d <= panel.columnCount, "the inner sides of a product must agree")
         let product = Panel(rowCount: panel.rowCount, width: m)
         threads.forEachBlock(of: panel.rowCount, size: 1024) { rows, _ in
-            panel.elements.withUnsafeBufferPointer { left in
+            panel.withRows(rows) { left in
                 small.elements.withUnsafeBufferPointer { right in
                     BLAS.multiply(
-                        UnsafeBufferPointer(
-                            rebasing: left[rows.lowerBound * d..<rows.upperBound * d]),
-                        right, n: rows.count, m: m, d: d,
+                        left, stride: panel.columnCount, right, n: rows.count, m: m, d: d,
                         into: product.target.part(product.places(rows)))
                 }
             }

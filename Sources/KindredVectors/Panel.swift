@@ -41,14 +41,22 @@ extension SparseMatrix {
         let product = Panel(rowCount: rowCount, width: dense.columnCount)
         guard startsAscend else { return product.matrix }
         threads.forEachBlock(of: rowCount, size: 256) { block, _ in
-            for row in block {
-                withRow(row) { ids, weights in
-                    let sum = product.target.part(product.places(row..<row + 1))
-                    combine(ids, weights, of: dense, into: sum)
-                }
-            }
+            multiply(block, by: dense, into: product.target.part(product.places(block)))
         }
         return product.matrix
+    }
+
+    /// Adds the product of some rows and a dense matrix to `product`. Shape: (rows × columns).
+    func multiply(
+        _ rows: Range<Int>, by dense: DenseMatrix,
+        into product: UnsafeMutableBufferPointer<Float>
+    ) {
+        let d = dense.columnCount
+        precondition(product.count == rows.count * d, "a product needs a place for every sum")
+        for (place, row) in rows.enumerated() {
+            let sum = UnsafeMutableBufferPointer(rebasing: product[place * d..<(place + 1) * d])
+            withRow(row) { ids, weights in combine(ids, weights, of: dense, into: sum) }
+        }
     }
 }
 

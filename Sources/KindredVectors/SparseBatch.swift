@@ -89,7 +89,7 @@ struct BlockPostings: Sendable {
     }
 
     /// The ids that occur in a twelfth of the rows or more, where adding rows of vectors starts to
-    /// win (measured), if all their weights are finite.
+    /// win (measured).
     private static func dense(
         _ postings: TransposedBlock, rowCount: Int
     ) -> (places: Elements<UInt32>, weights: Elements<Float>) {
@@ -98,9 +98,7 @@ struct BlockPostings: Sendable {
         var often: [Range<Int>] = []
         for id in 0..<idCount {
             let range = Int(postings.starts[id])..<Int(postings.starts[id + 1])
-            guard range.count >= max(rowCount / 12, 1),
-                range.allSatisfy({ postings.weights[$0].isFinite })
-            else { continue }
+            guard range.count >= max(rowCount / 12, 1) else { continue }
             places[id] = UInt32(often.count)
             often.append(range)
         }

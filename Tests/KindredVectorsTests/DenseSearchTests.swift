@@ -59,6 +59,33 @@ import Testing
         check(DenseMatrix(rows: rows, columnCount: 8), [ones, ones.map { -$0 }], ks: [1, 80])
     }
 
+    @Test func `sums that overflow float but not double are ranked by their true value`() {
+        // The products are 2^130 and -2^130: infinite in float, and their sum not a number.
+        let rows = (0..<300).map { (row: Int) -> [Float] in
+            row % 9 == 8 ? [0x1p66, -0x1p66, Float(row)] : [0, 0, Float(row % 5)]
+        }
+        check(
+            DenseMatrix(rows: rows, columnCount: 3), [[0x1p64, 0x1p64, 1], [1, 0, 1]], ks: [1, 20])
+    }
+
+    @Test(arguments: [1, 8, 256, 4_096])
+    func `the slack is no less than the theory asks and not much more`(d: Int) {
+        // One rounding for each product and each sum, and one for the score itself.
+        let least = Float(d + 1) * 0x1p-24
+        let slack = DenseBound.slack(queryNorm: 1, largest: 1, d: d)
+        #expect(slack >= least && slack <= 1.1 * Float(d + 17) * 0x1p-24)
+        #expect(DenseBound.slack(queryNorm: 2, largest: 8, d: d) >= 16 * least)
+        #expect(DenseBound.slack(queryNorm: 0x1p-100, largest: 0x1p-49, d: d) > 0)
+        #expect(DenseBound.slack(queryNorm: 0, largest: 5, d: d) == 0)
+        for bad in [Double.nan, .infinity, 0x1p121] {
+            #expect(DenseBound.slack(queryNorm: 1, largest: bad, d: d) == .infinity)
+            #expect(DenseBound.slack(queryNorm: bad, largest: 1, d: d) == .infinity)
+        }
+        for squares in [Float(0), 0x1p-149, 0.5, 3, 0x1p127, .infinity] {
+            #expect(DenseBound.norm(squares: squares, d: d) >= Double(squares).squareRoot())
+        }
+    }
+
     @Test(arguments: [Float.infinity, -.infinity, .nan, 0x1p126, 0x1p-149, 0x1p-100])
     func `extreme rows score as in the plain scan and spoil no others`(value: Float) {
         var samples = Samples(seed: 6)

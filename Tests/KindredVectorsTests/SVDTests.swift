@@ -67,6 +67,26 @@ import Testing
         }
     }
 
+    @Test func `equal singular values are all found`() {
+        // A Krylov space of one block holds each of them only as often as the block is wide.
+        let rows = (0..<90).map { SparseVector(ids: [UInt32($0)], weights: [2]) }
+        let found = SVD.randomized(SparseMatrix(rows: rows, columnCount: 90), .init(rank: 40))
+        #expect(found.rank == 40)
+        #expect(found.singularValues.allSatisfy { abs($0 - 2) < 1e-5 })
+    }
+
+    @Test func `a low rank among many rows is found whole`() {
+        var samples = Samples(seed: 17)
+        let shapes = (0..<5).map { _ in samples.sparseVector(columns: 200, entries: 20) }
+        let rows = (0..<400).map { shapes[$0 % 5].scaled(by: 1 + samples.weight()) }
+        let matrix = SparseMatrix(rows: rows, columnCount: 200)
+        let (found, full) = (SVD.randomized(matrix, .init(rank: 30)), SVD.full(matrix))
+        #expect(found.rank == 5)
+        for place in 0..<5 {
+            #expect(abs(found.singularValues[place] / full.singularValues[place] - 1) < 1e-4)
+        }
+    }
+
     @Test func `fewer directions come back where the matrix has fewer`() {
         let row = SparseVector(ids: [0, 3, 4], weights: [1, 2, 2])
         let matrix = SparseMatrix(rows: Array(repeating: row, count: 9), columnCount: 6)

@@ -90,19 +90,23 @@ import Testing
     }
 
     @Test func `infinite and undefined weights score as in the plain loop and never crash`() {
-        let rows = (0..<64).map { row in
-            SparseVector(ids: [0, 1], weights: [row == 3 ? .infinity : 1, row == 5 ? .nan : 2])
+        let rows = (0..<64).map { (row: Int) -> SparseVector in
+            let (one, two): (Float, Float) = (row == 3 ? .infinity : 1, row == 5 ? .nan : 2)
+            let last: UInt32 = row.isMultiple(of: 2) ? 2 : 3
+            return SparseVector(ids: [0, 1, last], weights: [one, two, Float(row)])
         }
-        let papers = SparseMatrix(rows: rows, columnCount: 2)
+        let papers = SparseMatrix(rows: rows, columnCount: 4)
         let queries = SparseMatrix(
             rows: [
                 SparseVector(ids: [0, 1], weights: [.infinity, 1]),
                 SparseVector(ids: [0], weights: [0]), SparseVector(ids: [1], weights: [.nan]),
-            ], columnCount: 2)
-        let found = SparseSearch.best(5, forEachOf: queries, rows: papers)
+                SparseVector(ids: [2], weights: [.infinity]),
+                SparseVector(ids: [2, 3], weights: [-.infinity, 1]),
+            ], columnCount: 4)
+        let found = SparseSearch.best(70, forEachOf: queries, rows: papers)
         for query in 0..<queries.rowCount {
             let scores = PlainSearch.scores(queries.row(query), rows: papers)
-            #expect(found[query] == PlainSearch.best(5, of: scores))
+            #expect(found[query] == PlainSearch.best(70, of: scores))
         }
     }
 }
