@@ -164,7 +164,7 @@ struct Attaching {
     private mutating func stand(_ waiting: [Int]) {
         var owner: Int?
         for index in waiting {
-            if drafts[index].title != nil {
+            if drafts[index].title != nil || drafts[index].leadIn != nil {
                 owner = index
             } else if let owner {
                 merge(index, into: owner)

@@ -33,10 +33,29 @@ extension Citation {
             byAnd.count > 1
             && byAnd.dropLast().allSatisfy { $0.count(where: { $0 == "," }) == 1 && $0.contains(", ") }
         if isTurned { return byAnd.map(turned).filter { !$0.isEmpty } }
-        return plain.replacing(" and ", with: ",").replacing(" & ", with: ",")
+        let people = plain.replacing(" and ", with: ",").replacing(" & ", with: ",")
             .split { ",，;；、&·".contains($0) }
             .map { person(String($0)) }
+        return joiningInitials(people)
             .filter { !$0.isEmpty && $0.lowercased() != "others" && $0.lowercased() != "et al" }
+    }
+
+    /// `Hinton, G., Vinyals, O.` as `G. Hinton`, `O. Vinyals`.
+    private static func joiningInitials(_ people: [String]) -> [String] {
+        func isInitials(_ text: String) -> Bool {
+            let parts = text.split { " .-".contains($0) }
+            return !parts.isEmpty && parts.allSatisfy { $0.count == 1 } && text.contains(".")
+        }
+        guard people.contains(where: isInitials) else { return people }
+        var joined: [String] = []
+        for person in people where !person.isEmpty {
+            if isInitials(person), let last = joined.last, !last.contains(".") {
+                joined[joined.count - 1] = "\(person) \(last)"
+            } else {
+                joined.append(person)
+            }
+        }
+        return joined
     }
 
     private static func turned(_ name: String) -> String {

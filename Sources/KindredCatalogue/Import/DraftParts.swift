@@ -81,6 +81,11 @@ extension DraftBuilder {
         var target = target
         if let open = target, isPaperLink, !uses.isEmpty, needsNewBlock(drafts[open]) {
             target = openBlock(line: reading.line)
+        } else if let open = target, role == .title, drafts[open].title != nil,
+            drafts[open].form == .block || drafts[open].form == .heading,
+            drafts[open].hasFields || drafts[open].isPaper
+        {
+            target = openBlock(line: reading.line)
         }
         if target == nil, opensEntry(role, uses) {
             target = headingEntry() ?? openBlock(line: reading.line)
@@ -131,6 +136,11 @@ extension DraftBuilder {
         }
         for use in uses { drafts[target].add(use) }
         let remark = Draft.Remark(line: line, text: Text.trimmed(text))
+        switch role {
+        case .title, .authors, .venue, .abstract:
+            if drafts[target].form != .line { drafts[target].speaksOfPaper = true }
+        default: break
+        }
         switch role {
         case .title: setTitle(value, of: target)
         case .authors: drafts[target].authors = Citation.authors(in: value)
@@ -369,11 +379,18 @@ extension DraftBuilder {
             .enumerated() where text.contains("://")
         {
             var line = Line(number: block.number + offset)
-            line.append(Piece(text: String(text)))
+            line.append(Piece(text: String(text.drop { " -*+".contains($0) })))
             Address.findBare(in: &line)
-            let reading = PassageReader.read(line.pieces, line: line.number, in: .paragraph)
             guard !line.links.isEmpty else { continue }
-            report(reading)
+            let reading = PassageReader.read(line.pieces, line: line.number, in: .item)
+            if case .lead(let lead) = reading.shape, !isRecommendationPage, !isInOtherIssues,
+                lead.titleLink != nil || !lead.uses.isEmpty
+            {
+                settleTitle()
+                start(lead, form: .item, line: reading.line, item: nil)
+            } else {
+                report(reading)
+            }
         }
     }
 }

@@ -85,6 +85,7 @@ enum FieldLabel {
         let lower = text.lowercased()
         if lower.hasPrefix("arxiv") { rest = rest.dropFirst(5).drop { ": ".contains($0) } }
         if lower.hasPrefix("doi") { return lower.contains("10.") }
+        if lower.hasPrefix("10."), lower.contains("/") { return true }
         guard !rest.isEmpty, rest.first?.isNumber == true else { return false }
         return rest.contains(".") && rest.allSatisfy { "0123456789.v/".contains($0) }
     }

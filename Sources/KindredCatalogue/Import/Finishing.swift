@@ -150,7 +150,9 @@ struct Finishing {
 
     private func kind(of draft: Draft) -> Paper.Kind {
         if let kind = draft.kind { return kind }
-        if draft.isSurelyPaper || draft.form == .block { return .paper }
+        // What stands untitled above every heading is about the list itself.
+        let isAboutList = draft.section == 0 && draft.title == nil && draft.form == .line
+        if draft.isSurelyPaper && !isAboutList || draft.form == .block { return .paper }
         if draft.form == .title && draft.hasFields { return .paper }
         let words = (draft.topics.last ?? "").lowercased()
         let above = draft.topics.joined(separator: " ").lowercased()
@@ -204,7 +206,8 @@ struct Finishing {
 
     /// The canonical spelling of the entry's best identity.
     static func id(of paper: Paper, document: String, line: Int) -> String {
-        let own = paper.links.filter { LinkKind.leadsToPaper($0.kind) }
+        let isPaper = paper.kind == .paper
+        let own = paper.links.filter { isPaper && LinkKind.leadsToPaper($0.kind) }
         let ids = own.compactMap { PaperID($0.url) }
         if let id = ids.first(where: { $0.scheme != .url }) ?? ids.first { return id.description }
         if let link = paper.links.first, let id = PaperID(link.url) { return id.description }
@@ -293,7 +296,8 @@ struct Finishing {
     /// Whether a title is itself a name people use: `ResNet`, `Swin Transformer`.
     private func isShort(_ title: String) -> Bool {
         let words = title.split(separator: " ")
-        return words.count <= 2 && title.count <= 24 && !Text.hasHan(title)
+        return words.count <= 2 && words.allSatisfy { $0.first?.isLowercase == false }
+            && title.count <= 24 && !Text.hasHan(title)
             && title.contains(where: \.isUppercase) && !Attaching.common.contains(title.uppercased())
     }
 

@@ -29,6 +29,7 @@ enum LinkKind {
         switch kind {
         case .paper, .pdf:
             if isVideo(host, path) { return .video }
+            if kind == .pdf && (isPDF(path) || path.hasPrefix("/pdf")) { return .pdf }
             if isPaper(host, path) || isPDF(path) { return .paper }
             if sureArticles.contains(where: { matches(host, $0) }) { return .article }
             return kind

@@ -18,6 +18,9 @@ struct Preparation {
     /// Links set aside with lines that are no part of the list (code fences).
     private(set) var hiddenLinks: [(line: Int, address: String)] = []
 
+    /// The title that front matter gives the document.
+    private(set) var title: String?
+
     private var fence: (mark: UInt8, length: Int)?
     private var commentOpen = false
     private var inContents = false
@@ -41,7 +44,10 @@ struct Preparation {
         let lines = Self.lines(of: text)
         bytes.reserveCapacity(text.count + text.count / 16)
         var first = Self.frontMatterEnd(text, lines)
-        for number in 0..<first { emit([], line: number + 1) }
+        for number in 0..<first {
+            takeFrontMatter(text[lines[number]])
+            emit([], line: number + 1)
+        }
         while first < lines.count {
             take(text[lines[first]], number: first + 1)
             if first == lines.count - 1, let open = region {
@@ -91,6 +97,14 @@ struct Preparation {
             if number == 1 && line.isEmpty { return 0 }
         }
         return 0
+    }
+
+    private mutating func takeFrontMatter(_ line: ArraySlice<UInt8>) {
+        let text = String(decoding: line.prefix(400), as: UTF8.self)
+        guard title == nil, text.hasPrefix("title"), let mark = text.firstIndex(where: { ":=".contains($0) })
+        else { return }
+        let value = Text.trimmed(text[text.index(after: mark)...]) { "\"'".contains($0) }
+        if !value.isEmpty { title = value }
     }
 
     private mutating func emit(_ line: some Sequence<UInt8>, line number: Int) {
