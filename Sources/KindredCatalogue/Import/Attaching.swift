@@ -261,7 +261,7 @@ struct Attaching {
 
     /// Whether a title announces several papers: `三篇论文`, `5篇`, `7 papers`.
     static func announcesSeveral(_ title: String) -> Bool {
-        if title.contains("多篇") || title.contains("汇总") || title.contains("盘点") { return true }
+        if title.holds("多篇") || title.holds("汇总") || title.holds("盘点") { return true }
         let characters = Array(title)
         for (index, character) in characters.enumerated() where character == "篇" {
             guard index > 0 else { continue }

@@ -253,7 +253,7 @@ struct Citation {
             guard character == ".", index + 1 < characters.count, characters[index + 1] == " "
             else { continue }
             let word = part.dropLast().split(whereSeparator: { " ,(".contains($0) }).last ?? ""
-            let isInitial = word.count == 1 || word.contains(".")
+            let isInitial = word.count == 1 || word.holds(".")
             let isShort = ["al", "vs", "v.s", "Dr", "Jr", "St", "No", "vol", "pp"].contains(word)
             let endsList = word == "al"
             if isInitial || isShort && !endsList { continue }
@@ -268,10 +268,10 @@ struct Citation {
     private static func tailParts(_ text: String) -> [String] {
         var parts: [String] = []
         var marked = text
-        for mark in [" | ", "｜", " - ", " – ", " — ", " · ", "; ", "\n", "|"] {
-            marked = marked.replacing(mark, with: "\u{1}")
+        for mark in [" - ", " – ", " — ", " · ", "; "] where marked.holds(mark) {
+            marked = marked.replacing(mark, with: "|")
         }
-        for part in marked.split(separator: "\u{1}") {
+        for part in marked.split(whereSeparator: { "|｜\n".contains($0) }) {
             parts.append(contentsOf: sentences(Text.trimmed(part)))
         }
         return parts
@@ -283,7 +283,7 @@ struct Citation {
         var place = cut
         while true {
             let tail = Text.trimmed(text[text.index(after: place)...])
-            let isSure = tail.contains("et al") || tail.contains(". ") && looksLikeAuthors(tail)
+            let isSure = tail.holds("et al") || tail.holds(". ") && looksLikeAuthors(tail)
             if isSure && looksLikeAuthors(tail) { return place }
             if VenueReading.whole(tail)?.year != nil { return place }
             guard let next = text[text.index(after: place)...].firstIndex(of: ",") else {

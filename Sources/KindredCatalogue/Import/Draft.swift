@@ -86,7 +86,7 @@ struct Draft {
     /// the two would become one entry.
     mutating func add(_ link: Link) {
         var link = link
-        if LinkKind.leadsToPaper(link.kind), let id = PaperID(link.url), id.scheme != .url {
+        if LinkKind.leadsToPaper(link.kind), isPaper, let id = PaperID(link.url), id.scheme != .url {
             let isOther = links.contains { known in
                 guard LinkKind.leadsToPaper(known.kind), let own = PaperID(known.url) else {
                     return false

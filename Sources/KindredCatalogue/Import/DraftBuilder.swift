@@ -660,14 +660,7 @@ struct DraftBuilder {
         _ lead: Reading.Lead, form: Draft.Form, line: Int, item: Int?, tags: [String] = []
     ) {
         var lead = lead
-        let first = ([lead.titleLink].compactMap(\.self) + lead.uses).lazy
-            .compactMap { PaperID($0.address) }.first { $0.scheme != .url }
-        let others = lead.uses.filter { use in
-            guard use.title != nil, let id = PaperID(use.address), id.scheme != .url else {
-                return false
-            }
-            return id.scheme == first?.scheme && id != first
-        }
+        let others = Self.otherPapers(of: lead)
         lead.uses.removeAll { use in others.contains { $0.address == use.address } }
         var draft = newDraft(form, line: line)
         var place = item.flatMap { blocks[$0].parent }
@@ -688,6 +681,19 @@ struct DraftBuilder {
             other.title = TitleText.clean(use.title ?? "")
             other.add(use)
             drafts.append(other)
+        }
+    }
+
+    /// The titled links of a line that lead to another paper than its first one.
+    private static func otherPapers(of lead: Reading.Lead) -> [Reading.LinkUse] {
+        guard lead.uses.contains(where: { $0.title != nil }) else { return [] }
+        let first = ([lead.titleLink].compactMap(\.self) + lead.uses).lazy
+            .compactMap { PaperID($0.address) }.first { $0.scheme != .url }
+        return lead.uses.filter { use in
+            guard use.title != nil, let id = PaperID(use.address), id.scheme != .url else {
+                return false
+            }
+            return id.scheme == first?.scheme && id != first
         }
     }
 

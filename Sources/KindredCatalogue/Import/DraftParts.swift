@@ -187,7 +187,7 @@ extension DraftBuilder {
             // What stands beside an address, such as an access code, is kept with it.
             let rest = Text.trimmed(value) { "()（）".contains($0) }
             let isShort = rest.count <= 24 && !rest.isEmpty && !Address.isWeb(rest)
-            use.label = isShort && rest != label && !rest.contains("://") ? rest : nil
+            use.label = isShort && rest != label && !rest.holds("://") ? rest : nil
         }
         drafts[target].add(use, role: role, label: FieldLabel.role(of: label) == nil ? label : nil)
     }
@@ -374,9 +374,9 @@ extension DraftBuilder {
     /// Text that is indented rather than fenced is read for its links.
     mutating func takeCode(_ block: Block) {
         guard let literal = block.lines.first?.pieces.first?.text else { return }
-        guard literal.contains("://") else { return }
+        guard literal.holds("://") else { return }
         for (offset, text) in literal.split(separator: "\n", omittingEmptySubsequences: false)
-            .enumerated() where text.contains("://")
+            .enumerated() where text.holds("://")
         {
             var line = Line(number: block.number + offset)
             line.append(Piece(text: String(text.drop { " -*+".contains($0) })))

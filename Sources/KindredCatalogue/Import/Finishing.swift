@@ -193,7 +193,7 @@ struct Finishing {
     }
 
     private static func holds(_ text: String, _ words: [String]) -> Bool {
-        words.contains { text.contains($0) }
+        words.contains { text.holds($0) }
     }
 
     private static let courseWords = ["课程", "course", "lectures"]
@@ -262,10 +262,10 @@ struct Finishing {
     private static func venue(inArticles draft: Draft) -> String? {
         for link in draft.links where link.kind == .article {
             guard let label = link.label, !Attaching.announcesSeveral(label) else { continue }
-            let isPreview = ["提前看", "线上分享", "抢先看", "预讲", "论文解读", "汇总"].contains { label.contains($0) }
+            let isPreview = ["提前看", "线上分享", "抢先看", "预讲", "论文解读", "汇总"].contains { label.holds($0) }
             guard !isPreview, let bar = label.firstIndex(where: { "|｜：:".contains($0) }) else { continue }
             // `NeurIPS 2019：…` speaks of the conference, `EMNLP 2019论文：…` of a paper at it.
-            let isTold = "|｜".contains(label[bar]) || label[..<bar].contains("论文")
+            let isTold = "|｜".contains(label[bar]) || label[..<bar].holds("论文")
             guard isTold else { continue }
             let head = label[..<bar]
             guard head.count <= 28, let found = VenueReading.find(in: head, needsYear: true) else {

@@ -161,7 +161,7 @@ struct PassageReader {
 
     /// Takes `#diffusion #generative` off the end of a longer passage.
     private mutating func takeTrailingTags() -> [String] {
-        guard let last = pieces.last, last.address == nil, last.text.contains("#") else { return [] }
+        guard let last = pieces.last, last.address == nil, last.text.holds("#") else { return [] }
         var words = last.text.split(separator: " ", omittingEmptySubsequences: true)
         var tags: [String] = []
         while let word = words.last, word.first == "#", word.count > 1,
@@ -482,7 +482,7 @@ struct PassageReader {
         }
         var lead = Reading.Lead(citation: Citation(reading: plain))
         // `**SGL** Self-supervised …`: a short bold word before a title is its name.
-        if let strong = strongStart(), strong.title.count <= 16, !strong.title.contains(" "),
+        if let strong = strongStart(), strong.title.count <= 16, !strong.title.holds(" "),
             plain.hasPrefix(strong.title)
         {
             let title = Text.trimmed(plain.dropFirst(strong.title.count)) { ":：-–—".contains($0) }

@@ -52,7 +52,7 @@ enum VenueReading {
             return (extra > 0 ? plain : found.text, found.year ?? Text.year(in: plain))
         }
         guard let last = words.last, let year = fullYear(String(last)), words.count >= 2,
-            !plain.contains(","), !plain.contains(":")
+            !plain.holds(","), !plain.holds(":")
         else { return nil }
         let first = plain.first.map { $0.isUppercase || $0.isNumber } ?? false
         return first ? (plain, year) : nil
