@@ -32,7 +32,11 @@ public struct Catalogue: Sendable {
     /// their titles.
     /// - Complexity: O(characters in identifiers and addresses).
     public init(_ papers: [Paper]) {
-        let identities = Parallel.map(papers, blockSize: 1_024, \.strongIdentities)
-        self.papers = Merge.merged(papers, strongIdentities: identities)
+        let identities = Parallel.blocks(of: papers.count, size: 1_024) { range in
+            var list = IdentityList()
+            for index in range { list.append(papers[index].strongIdentities) }
+            return list
+        }
+        self.papers = Merge.merged(papers, identities: identities)
     }
 }

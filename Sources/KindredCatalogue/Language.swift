@@ -22,9 +22,22 @@ public struct Language: RawRepresentable, Hashable, Sendable, Comparable {
     /// characters for every eleven others are enough.
     /// - Complexity: O(length).
     public init(detecting text: String) {
+        var text = text
+        self = text.withUTF8 { Language(detectingUTF8: $0) }
+    }
+
+    /// The same for UTF-8 bytes; where there is no Han character, they are only skimmed.
+    ///
+    /// The largest byte is found without branches, many bytes at a time.
+    init(detectingUTF8 text: UnsafeBufferPointer<UInt8>) {
+        // Han characters take three bytes or four, the first of them E3 or above.
+        guard text.reduce(0, max) >= 0xE3 else {
+            self = .english
+            return
+        }
         var han = 0
         var others = 0
-        for scalar in text.unicodeScalars {
+        for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
             switch scalar.value {
             case 0x3400...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF: han += 1
             case 0x41...0x5A, 0x61...0x7A, 0xC0...0x24F: others += 1
@@ -59,7 +72,8 @@ public struct LocalizedText: Hashable, Sendable {
 
     /// One text, its language detected unless given. An empty text gives an empty value.
     public init(_ text: String, language: Language? = nil) {
-        self[language ?? Language(detecting: text)] = text
+        guard !text.isEmpty else { return }
+        texts = [Entry(language: language ?? Language(detecting: text), text: text)]
     }
 
     /// Whether there is no text at all.

@@ -2,11 +2,15 @@
 enum Merge {
     /// The papers with those of one group made one, in the order of first appearance.
     ///
-    /// - Parameter strongIdentities: `Paper.strongIdentities` of each paper, in their order.
-    static func merged(_ papers: [Paper], strongIdentities: [[PaperID]]) -> [Paper] {
+    /// - Parameter identities: The strong identities of all papers, in their order, in lists that
+    ///   were made one beside the other.
+    static func merged(_ papers: [Paper], identities: [IdentityList]) -> [Paper] {
         var groups = Groups(count: papers.count)
-        joinByIdentity(strongIdentities, in: &groups)
-        joinByTitle(papers, strongIdentities, in: &groups)
+        joinByIdentity(identities, in: &groups)
+        let isStrong = identities.flatMap { list in
+            (0..<list.count).map { !list.range(of: $0).isEmpty }
+        }
+        joinByTitle(papers, isStrong, in: &groups)
         guard groups.areJoined else { return papers }
 
         var merged: [Paper] = []
@@ -23,17 +27,19 @@ enum Merge {
         return merged
     }
 
-    private static func joinByIdentity(_ identities: [[PaperID]], in groups: inout Groups) {
-        var firstWith: [PaperID: Int] = [:]
-        firstWith.reserveCapacity(identities.count * 2)
-        for (index, ids) in identities.enumerated() {
-            for id in ids {
-                if let first = firstWith[id] {
-                    groups.join(first, index)
-                } else {
-                    firstWith[id] = index
+    private static func joinByIdentity(_ lists: [IdentityList], in groups: inout Groups) {
+        var table = IdentityTable(lists)
+        var first = 0
+        for (number, list) in lists.enumerated() {
+            for entry in 0..<list.count {
+                for place in list.range(of: entry) {
+                    let index = first + entry
+                    if let other = table.firstEntry(with: place, of: number, else: index) {
+                        groups.join(other, index)
+                    }
                 }
             }
+            first += list.count
         }
     }
 
@@ -44,9 +50,9 @@ enum Merge {
     }
 
     private static func joinByTitle(
-        _ papers: [Paper], _ strongIdentities: [[PaperID]], in groups: inout Groups
+        _ papers: [Paper], _ isStrong: [Bool], in groups: inout Groups
     ) {
-        let titleOnly = papers.indices.filter { strongIdentities[$0].isEmpty }
+        let titleOnly = papers.indices.filter { !isStrong[$0] }
         guard !titleOnly.isEmpty else { return }
 
         var firstWith: [TitleAndKind: Int] = [:]
@@ -62,7 +68,7 @@ enum Merge {
 
         // Which groups with a real identity bear each of those titles.
         var bearers: [Int: Set<Int>] = [:]
-        for index in papers.indices where !strongIdentities[index].isEmpty {
+        for index in papers.indices where isStrong[index] {
             for key in keys(of: papers[index]) {
                 guard let wanted = firstWith[key] else { continue }
                 bearers[groups.root(of: wanted), default: []].insert(groups.root(of: index))

@@ -8,7 +8,9 @@ extension PaperID {
     /// version numbers are not taken for papers.
     /// - Source: arXiv, "Understanding the arXiv identifier", info.arxiv.org/help.
     static func arXiv(_ text: Substring) -> PaperID? {
-        guard (9...32).contains(text.utf8.count) else { return nil }
+        guard (9...32).contains(text.utf8.count),
+            text.offset(of: UInt8(ascii: ".")) == 4 || text.offset(of: UInt8(ascii: "/")) != nil
+        else { return nil }
         let name = withoutVersion(text)
         guard let (archive, number) = name.split(atFirst: "/") else {
             return ArXivDate(name)?.style == .new ? PaperID(.arXiv, name) : nil

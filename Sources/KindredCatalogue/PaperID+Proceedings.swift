@@ -10,13 +10,11 @@ extension PaperID {
         guard path.count >= 2, let file = path.popLast(), !path.contains("supplemental") else {
             return nil
         }
-        if let place = path.lastIndex(where: { $0 == "html" || $0 == "papers" }), place > 0 {
-            path.remove(at: place)
-        }
+        path = path.prefix(1) + path.dropFirst().filter { $0 != "html" && $0 != "papers" }
         let name = file.droppingEnding(".html").droppingEnding(".php").droppingEnding(".pdf")
-        guard name.hasSuffix("_paper") else { return nil }
+        guard name.droppingEnding("_paper") != name else { return nil }
         let host = isMirror ? "openaccess.thecvf.com" : address.host
-        return PaperID(.url, ([host] + path + [name]).joined(separator: "/"))
+        return page(([host] + path + [name]).joined(separator: "/"))
     }
 
     /// `proceedings.mlr.press/v97/gao19a.html` and `/v97/gao19a/gao19a.pdf`.
@@ -44,7 +42,7 @@ extension PaperID {
         let file = path.last!.droppingEnding(".html").droppingEnding(".pdf").droppingEnding(".ps")
         // A third part that differs is a supplement or source code.
         guard let number = volume.asNumber, file == name, !name.isEmpty else { return nil }
-        return PaperID(.url, "\(site)/v\(number)/\(name.lowercased())")
+        return page("\(site)/v\(number)/\(name.lowercased())")
     }
 
     /// IJCAI gives every paper since 2017 the DOI that its address spells.
@@ -58,22 +56,22 @@ extension PaperID {
     }
 
     static func ieeeAddress(_ address: WebAddress) -> PaperID? {
-        guard address.host.hasPrefix("ieeexplore.") else { return nil }
+        guard address.host.begins(with: "ieeexplore.") else { return nil }
         var number = address.parameter("arnumber")?.asNumber
         if number == nil, let place = address.path.lastIndex(of: "document") {
             number = address.path.dropFirst(place + 1).first?.asNumber
         }
-        if number == nil, address.path.first?.hasPrefix("iel") == true {
+        if number == nil, address.path.first?.begins(with: "iel") == true {
             number = address.lastPart.droppingEnding(".pdf").asNumber
         }
-        return number.map { PaperID(.url, "ieeexplore.ieee.org/document/\($0)") }
+        return number.flatMap { page("ieeexplore.ieee.org/document/\($0)") }
     }
 
     static func scienceDirectAddress(_ address: WebAddress) -> PaperID? {
         guard let place = address.path.firstIndex(of: "pii"), place + 1 < address.path.count
         else { return nil }
         let item = address.path[place + 1].uppercased()
-        return PaperID(.url, "sciencedirect.com/science/article/pii/\(item)")
+        return page("sciencedirect.com/science/article/pii/\(item)")
     }
 
     /// The file name of an article in Nature's journals is the end of its DOI.
@@ -83,7 +81,7 @@ extension PaperID {
         let name = path.count == 3 && path.first == "articles" ? path[1] : address.lastPart
         let item = name.droppingEnding(".pdf").droppingEnding(".html").lowercased()[...]
         let isArticle =
-            item.hasPrefix("s4") && item.utf8.contains(0x2D)
+            item.begins(with: "s4") && item.utf8.contains(0x2D)
             || item.utf8.last?.isDigit == true && item.isMade { $0.isLetter || $0.isDigit }
         return isArticle ? doi("10.1038/\(item)"[...]) : nil
     }
@@ -92,6 +90,6 @@ extension PaperID {
     static func citeSeerAddress(_ address: WebAddress) -> PaperID? {
         guard let name = address.parameter("doi"), name.isMade(of: { $0.isDigit || $0 == 0x2E })
         else { return nil }
-        return PaperID(.url, "citeseerx.ist.psu.edu/viewdoc/summary?doi=\(name)")
+        return page("citeseerx.ist.psu.edu/viewdoc/summary?doi=\(name)")
     }
 }

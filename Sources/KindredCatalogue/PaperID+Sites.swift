@@ -5,7 +5,12 @@ extension PaperID {
     static func address(_ text: Substring, schemeIsGiven: Bool = false) -> PaperID? {
         guard let address = WebAddress(text, schemeIsGiven: schemeIsGiven) else { return nil }
         if let read = siteReader(address.host), let id = read(address) { return id }
-        let form = address.normalForm
+        return page(address.normalForm)
+    }
+
+    /// The identity of an address that is already in its one form.
+    static func page(_ form: String) -> PaperID? {
+        let form = WebAddress.settled(form[...])
         return form.isEmpty ? nil : PaperID(.url, form)
     }
 
@@ -52,7 +57,7 @@ extension PaperID {
             "sciencedirect.com": scienceDirectAddress,
             "semanticscholar.org": semanticScholarAddress,
             "thecvf.com": visionAddress,
-            "youtu.be": { PaperID(.url, "youtube.com/watch?v=\($0.lastPart)") },
+            "youtu.be": { page("youtube.com/watch?v=\($0.lastPart)") },
         ]
         for mirror in arXivMirrors { sites[mirror] = arXivAddress }
         for publisher in publishers { sites[publisher] = publisherAddress }
@@ -101,8 +106,8 @@ extension PaperID {
 
         /// `aclweb.org/anthology/N13-1#page=784` is a paper in a whole volume: the page counts.
         func volume(_ address: WebAddress) -> PaperID? {
-            guard address.fragment.hasPrefix("page=") else { return nil }
-            return PaperID(.url, address.normalForm + "#/" + address.fragment)
+            guard address.fragment.begins(with: "page=") else { return nil }
+            return page(address.normalForm + "#/" + address.fragment)
         }
     }
 
@@ -113,7 +118,7 @@ extension PaperID {
             if address.host != "delivery.acm.org" { return id }
         }
         if let text = address.parameter("doid") {
-            let parts = text.split(separator: ".")
+            let parts = text.parts(between: ".")
             guard parts.allSatisfy(\.isNumber), (1...2).contains(parts.count) else { return nil }
             return parts.count == 2 ? doi("10.1145/\(text)"[...]) : number(.acm, parts[0])
         }
@@ -130,8 +135,7 @@ extension PaperID {
             ["view", "download", "viewfile", "viewpaper"].contains(path[article + 1]),
             let number = path[article + 2][...].asNumber
         else { return nil }
-        return PaperID(
-            .url, "ojs.aaai.org/index.php/\(path[article - 1])/article/view/\(number)")
+        return page("ojs.aaai.org/index.php/\(path[article - 1])/article/view/\(number)")
     }
 
     /// Anything with a DOI in its path or in `?id=`, `?doi=`.
@@ -139,8 +143,10 @@ extension PaperID {
         for name in ["id", "doi"] {
             if let value = address.parameter(name), let id = doi(value) { return id }
         }
-        let path = address.path.flatMap { $0.percentDecoded.split(separator: "/") }
-        guard let start = path.firstIndex(where: { $0.hasPrefix("10.") }) else { return nil }
+        let path = address.path.flatMap {
+            $0.percentDecoded.parts(between: "/").filter { !$0.isEmpty }
+        }
+        guard let start = path.firstIndex(where: { $0.begins(with: "10.") }) else { return nil }
         var parts = path[start...]
         while parts.count > 2, let last = parts.last, views.contains(last.lowercased()) {
             parts.removeLast()
@@ -160,7 +166,7 @@ extension PaperID {
             name = name.droppingEnding(ending)
         }
         // bioRxiv and medRxiv write the version after the DOI.
-        if name.hasPrefix("10.1101/"), let version = name.utf8.lastIndex(of: UInt8(ascii: "v")),
+        if name.begins(with: "10.1101/"), let version = name.utf8.lastIndex(of: UInt8(ascii: "v")),
             name[name.utf8.index(after: version)...].isNumber
         {
             name = name[..<version]
@@ -174,7 +180,7 @@ extension PaperID {
         guard let first = rest.first else { return nil }
         if rest.count == 1 {
             // `4824-imagenet-classification-….pdf`
-            if first.hasPrefix("by-source-") { return neurIPS(first.droppingEnding(".pdf")) }
+            if first.begins(with: "by-source-") { return neurIPS(first.droppingEnding(".pdf")) }
             return neurIPS(first.droppingEnding(".pdf").split(atFirst: "-")?.before ?? first)
         }
         // `2012/hash/c399…-Abstract.html`, `2012/file/c399…-Paper.pdf`
@@ -193,13 +199,13 @@ extension PaperID {
     }
 
     private static func semanticScholarAddress(_ address: WebAddress) -> PaperID? {
-        if address.host.hasPrefix("pdfs."), address.path.count == 2 {
+        if address.host.begins(with: "pdfs."), address.path.count == 2 {
             return semanticScholar(
                 (address.path[0] + address.path[1].droppingEnding(".pdf"))[...])
         }
         let last = address.path.last { !["figure", "reader"].contains($0) } ?? ""
         if let id = semanticScholar(last) { return id }
-        let isIdentifier = last.contains(":")
+        let isIdentifier = last.offset(of: 0x3A) != nil
         return isIdentifier ? read(String(last.percentDecoded)) : nil
     }
 
@@ -226,7 +232,7 @@ extension PaperID {
         let last = address.path.last { $0 != "pdf" } ?? ""
         if last.startsIgnoringCase("pmc") { return pmcid(last) }
         let isRecord =
-            address.host.hasPrefix("pubmed.") || address.path.contains("pubmed")
+            address.host.begins(with: "pubmed.") || address.path.contains("pubmed")
             || address.path.contains("MED")
         return isRecord ? number(.pmid, last) : nil
     }

@@ -12,6 +12,7 @@ extension PaperID {
         }
         let name = whole.withoutSurroundings
         guard !name.isEmpty, name.utf8.count <= longestName else { return nil }
+        if name.startsIgnoringCase("http") { return address(name) }
         return prefixed(name) ?? bare(name) ?? address(name)
     }
 
@@ -43,10 +44,10 @@ extension PaperID {
 
     private static func prefixed(_ name: Substring) -> PaperID? {
         // The longest prefix is `openreview`; `DOI 10.…` and `arXiv 1911.…` have a space instead.
-        let end = name.utf8.prefix(11).firstIndex {
-            $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: " ")
-        }
-        guard let end, let read = prefixes[name[..<end].lowercased()] else { return nil }
+        let start = Substring(name.utf8.prefix(11))
+        guard let length = start.offset(of: 0x3A) ?? start.offset(of: 0x20) else { return nil }
+        let end = name.utf8.index(name.startIndex, offsetBy: length)
+        guard let read = prefixes[name[..<end].lowercased()] else { return nil }
         let rest = name[name.utf8.index(after: end)...].withoutSurroundings
         if name.utf8[end] == UInt8(ascii: " "), rest.utf8.first?.isDigit != true { return nil }
         return read(rest)
@@ -59,7 +60,7 @@ extension PaperID {
         }
         return arXiv(name) ?? acl(name) ?? semanticScholar(name) ?? openAlex(name)
             ?? (name.startsIgnoringCase("pmc") ? pmcid(name) : nil)
-            ?? (name.hasPrefix("conf/") || name.hasPrefix("journals/") ? dblp(name) : nil)
+            ?? (name.begins(with: "conf/") || name.begins(with: "journals/") ? dblp(name) : nil)
     }
 
     static func number(_ scheme: Scheme, _ text: Substring) -> PaperID? {
@@ -72,21 +73,22 @@ extension PaperID {
     /// `10.18653/v1/P18-1234` and `10.3115/v1/P14-1062` become the Anthology's own identifiers,
     /// which are what people type and link to.
     static func doi(_ text: Substring) -> PaperID? {
-        guard text.hasPrefix("10.") else { return nil }
+        guard text.begins(with: "10.") else { return nil }
         let plain = text.percentDecoded.withoutSurroundings
         guard let (registrant, suffix) = plain.split(atFirst: "/"), !suffix.isEmpty else {
             return nil
         }
-        let codes = registrant.utf8.dropFirst(3).split(
-            separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        guard let code = codes.first, (4...9).contains(code.count),
-            codes.allSatisfy({ Substring($0).isNumber }),
-            !plain.unicodeScalars.contains(where: { $0.isSpace || $0.value < 0x20 })
+        let codes = registrant.droppingFirst(3).parts(between: ".")
+        guard let code = codes.first, (4...9).contains(code.utf8.count),
+            codes.allSatisfy(\.isNumber), !plain.holdsSpace
         else { return nil }
         let value = plain.lowercased()[...]
-        if value.hasPrefix("10.48550/arxiv."), let id = arXiv(value.droppingFirst(15)) { return id }
-        for start in ["10.18653/v1/", "10.3115/v1/"] where value.hasPrefix(start) {
-            if let id = acl(value.droppingFirst(start.utf8.count)) { return id }
+        if value.begins(with: "10.48550/arxiv."), let id = arXiv(value.droppingFirst(15)) {
+            return id
+        }
+        for start in ["10.18653/v1/", "10.3115/v1/"] as [StaticString]
+        where value.begins(with: start) {
+            if let id = acl(value.droppingFirst(start.utf8CodeUnitCount)) { return id }
         }
         return PaperID(.doi, value)
     }
@@ -103,7 +105,7 @@ extension PaperID {
     static func neurIPS(_ text: Substring) -> PaperID? {
         let name = text.lowercased()[...]
         if let number = name.asNumber, number.utf8.count <= 6 { return PaperID(.neurIPS, number) }
-        if name.hasPrefix("by-source-") {
+        if name.begins(with: "by-source-") {
             let digits = name.droppingFirst(10)
             return digits.isMade { $0.isDigit || $0 == 0x2D } ? PaperID(.neurIPS, name) : nil
         }
@@ -117,15 +119,16 @@ extension PaperID {
     ///
     /// - Source: ACL Anthology, "Anthology identifiers", aclanthology.org/info/ids.
     static func acl(_ text: Substring) -> PaperID? {
-        let bytes = Array(text.utf8)
-        if bytes.count == 8 {
+        if text.utf8.count == 8 {
+            let bytes = Array(text.utf8)
             let digits = bytes[1...2] + bytes[4...]
             let isOld = bytes[0].isLetter && bytes[3] == 0x2D && digits.allSatisfy(\.isDigit)
             return isOld ? PaperID(.acl, text.uppercased()) : nil
         }
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].isNumber, parts[0].utf8.count == 4, parts[0] >= "2000",
-            parts[1].utf8.contains(0x2D),
+        guard text.begins(with: "20"), text.offset(of: 0x2E) == 4 else { return nil }
+        let parts = text.parts(between: ".")
+        guard parts.count == 3, parts[0].isNumber, parts[0].utf8.count == 4,
+            parts[1].offset(of: 0x2D) != nil,
             parts[1].isMade(of: { $0.isLetter || $0.isDigit || $0 == 0x2D || $0 == 0x5F }),
             let number = parts[2].asNumber, number.utf8.count <= 5
         else { return nil }
@@ -153,12 +156,12 @@ extension PaperID {
 
     /// `conf/acl/LoWNKW20`; what DBLP calls `journals/corr/abs-1911-05722` is the arXiv paper.
     static func dblp(_ text: Substring) -> PaperID? {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        let parts = text.parts(between: "/")
         let allowed: (UInt8) -> Bool = {
             $0.isLetter || $0.isDigit || $0 == 0x2D || $0 == 0x5F || $0 == 0x2B
         }
         guard parts.count == 3, parts.allSatisfy({ $0.isMade(of: allowed) }) else { return nil }
-        if text.hasPrefix("journals/corr/abs-") {
+        if text.begins(with: "journals/corr/abs-") {
             let number = parts[2].droppingFirst(4)
             for separator in [".", "/"] {
                 let spelling = number.replacing("-", with: separator, maxReplacements: 1)
@@ -190,7 +193,7 @@ extension PaperID {
 
     /// `275636` in `30851.275636`, or the number itself where a journal article has only one.
     static func acmArticle(inDOI suffix: Substring) -> PaperID? {
-        let parts = suffix.split(separator: ".", omittingEmptySubsequences: false)
+        let parts = suffix.parts(between: ".")
         guard parts.count <= 2, parts.allSatisfy(\.isNumber), let last = parts.last else {
             return nil
         }
@@ -200,8 +203,8 @@ extension PaperID {
     /// The article number in `10.1609/aaai.v34i04.5330`. Before volume 34 it was a page number.
     static func aaaiArticle(inDOI value: String) -> PaperID? {
         guard value.hasPrefix("10.1609/aaai.v") else { return nil }
-        let parts = value[...].droppingFirst(14).split(separator: ".")
-        guard parts.count == 2, let volume = parts[0].split(separator: "i").first,
+        let parts = value[...].droppingFirst(14).parts(between: ".")
+        guard parts.count == 2, let volume = parts[0].split(atFirst: "i")?.before,
             let number = Int(volume), number >= 34, let article = parts[1].asNumber
         else { return nil }
         return PaperID(.url, "ojs.aaai.org/index.php/aaai/article/view/\(article)")

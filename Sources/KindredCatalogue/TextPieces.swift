@@ -15,29 +15,46 @@ extension UInt8 {
     }
 }
 
-extension StringProtocol {
+extension Substring {
+    /// Gives the bytes to `body`. Comparing bytes is many times faster than comparing characters.
+    func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        // Safety: the bytes do not leave `body`; text that lies elsewhere is copied first.
+        utf8.withContiguousStorageIfAvailable(body)
+            ?? Array(utf8).withUnsafeBufferPointer(body)
+    }
+
     /// Whether there is at least one byte and every byte satisfies the test.
     func isMade(of test: (UInt8) -> Bool) -> Bool {
-        !isEmpty && utf8.allSatisfy(test)
+        !isEmpty && withBytes { $0.allSatisfy(test) }
     }
 
     /// Whether this is a decimal number without sign.
     var isNumber: Bool { isMade { $0.isDigit } }
 
-    /// Whether the text starts so, whatever the case of its ASCII letters; `prefix` is lower case.
-    func startsIgnoringCase(_ prefix: StaticString) -> Bool {
-        var bytes = utf8.makeIterator()
-        return prefix.withUTF8Buffer { wanted in
-            for byte in wanted {
-                guard let found = bytes.next() else { return false }
-                guard (found.isUppercaseLetter ? found | 0x20 : found) == byte else { return false }
-            }
-            return true
+    /// Whether the text starts so, byte for byte.
+    func begins(with prefix: StaticString) -> Bool {
+        let count = prefix.utf8CodeUnitCount
+        return withBytes { bytes in
+            bytes.count >= count && prefix.withUTF8Buffer { bytes.prefix(count).elementsEqual($0) }
         }
     }
-}
 
-extension Substring {
+    /// Whether the text starts so, whatever the case of its ASCII letters; `prefix` is lower case.
+    func startsIgnoringCase(_ prefix: StaticString) -> Bool {
+        let count = prefix.utf8CodeUnitCount
+        return withBytes { bytes in
+            guard bytes.count >= count else { return false }
+            return prefix.withUTF8Buffer { wanted in
+                zip(bytes, wanted).allSatisfy {
+                    $0 == $1 || $0.isUppercaseLetter && $0 | 0x20 == $1
+                }
+            }
+        }
+    }
+
+    /// The place of the first such byte, counted in bytes.
+    func offset(of byte: UInt8) -> Int? { withBytes { $0.firstIndex(of: byte) } }
+
     /// Without the first `count` bytes, which must be ASCII.
     func droppingFirst(_ count: Int) -> Substring { Substring(utf8.dropFirst(count)) }
 
@@ -49,11 +66,33 @@ extension Substring {
         return end.startsIgnoringCase(ending) ? Substring(utf8.dropLast(count)) : self
     }
 
-    /// The parts around the first occurrence of an ASCII byte; nil where it does not occur.
+    /// The text around the first occurrence of an ASCII byte; nil where it does not occur.
     func split(atFirst byte: Unicode.Scalar) -> (before: Substring, after: Substring)? {
-        let wanted = UInt8(ascii: byte)
-        guard let place = utf8.firstIndex(of: wanted) else { return nil }
-        return (self[..<place], self[utf8.index(after: place)...])
+        guard let offset = offset(of: UInt8(ascii: byte)) else { return nil }
+        return (Substring(utf8.prefix(offset)), Substring(utf8.dropFirst(offset + 1)))
+    }
+
+    /// The parts between occurrences of an ASCII byte, empty ones included.
+    func parts(between separator: Unicode.Scalar) -> [Substring] {
+        let offsets = withBytes { bytes in
+            bytes.indices.filter { bytes[$0] == UInt8(ascii: separator) }
+        }
+        var parts: [Substring] = []
+        parts.reserveCapacity(offsets.count + 1)
+        var start = startIndex
+        for offset in offsets {
+            let end = utf8.index(startIndex, offsetBy: offset)
+            parts.append(self[start..<end])
+            start = utf8.index(after: end)
+        }
+        parts.append(self[start...])
+        return parts
+    }
+
+    /// Whether the text holds white space or control characters.
+    var holdsSpace: Bool {
+        if isMade(of: { $0 > 0x20 && $0 < 0x7F }) { return false }
+        return unicodeScalars.contains { $0.isSpace || $0.value < 0x20 }
     }
 
     /// The number without leading zeros; nil where it is none.
@@ -68,7 +107,7 @@ extension Substring {
     /// Repeats until nothing changes, so that decoding twice is decoding once.
     var percentDecoded: Substring {
         var text = self
-        while text.utf8.contains(UInt8(ascii: "%")) {
+        while text.offset(of: UInt8(ascii: "%")) != nil {
             var bytes: [UInt8] = []
             var rest = text.utf8[...]
             while let byte = rest.popFirst() {
@@ -93,6 +132,7 @@ extension Substring {
     /// A closing bracket stays where the text opens it: `10.1016/s0004-3702(97)00043-x`.
     var withoutSurroundings: Substring {
         var text = self
+        if isPlain(utf8.first), isPlain(utf8.last) { return self }
         while let first = text.unicodeScalars.first, Self.opening.contains(first) || first.isSpace {
             text = text[text.unicodeScalars.index(after: text.startIndex)...]
         }
@@ -100,6 +140,11 @@ extension Substring {
             text = text[..<text.unicodeScalars.index(before: text.endIndex)]
         }
         return text
+    }
+
+    /// Whether a byte can neither open nor close anything.
+    private func isPlain(_ byte: UInt8?) -> Bool {
+        byte.map { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "/") } ?? false
     }
 
     private static let opening: Set<Unicode.Scalar> = [

@@ -19,24 +19,21 @@ struct WebAddress {
         if text.startsIgnoringCase("http://") || text.startsIgnoringCase("https://") {
             rest = text[text.utf8.firstIndex(of: 0x2F)!...].droppingFirst(2)
             isAddress = true
-        } else if text.hasPrefix("//") {
+        } else if text.begins(with: "//") {
             rest = text.droppingFirst(2)
         }
-        guard !rest.unicodeScalars.contains(where: { $0.isSpace || $0.value < 0x20 }) else {
-            return nil
-        }
+        guard isAddress || rest.offset(of: 0x2F) != nil, !rest.holdsSpace else { return nil }
 
         let withoutFragment = rest.split(atFirst: "#")
         let beforeFragment = withoutFragment?.before ?? rest
         let withoutQuery = beforeFragment.split(atFirst: "?")
         let location = withoutQuery?.before ?? beforeFragment
-        let authority = location.split(atFirst: "/")?.before ?? location
+        let parts = location.parts(between: "/")
 
-        guard let host = Self.host(authority) else { return nil }
+        guard let host = Self.host(parts[0]) else { return nil }
         self.host = host
-        path = location.droppingFirst(authority.utf8.count).split(separator: "/")
-            .map(Self.withoutSession).filter { !$0.isEmpty }
-        query = Self.parameters(withoutQuery?.after ?? "")
+        path = parts.dropFirst().compactMap(Self.withoutSession)
+        query = withoutQuery.map { Self.parameters($0.after) } ?? []
         fragment = withoutFragment?.after ?? ""
         guard isAddress || (!path.isEmpty && Self.looksLikeHost(host)) else { return nil }
     }
@@ -51,21 +48,23 @@ struct WebAddress {
     var lastPart: Substring { path.last ?? "" }
 
     private static func host(_ authority: Substring) -> Substring? {
-        var host = authority.lowercased()[...]
-        if let at = host.utf8.lastIndex(of: 0x40) { host = host[host.utf8.index(after: at)...] }
-        host = host.droppingEnding(":80").droppingEnding(":443")
-        while host.utf8.last == 0x2E { host.removeLast() }
-        while host.hasPrefix("www.") { host = host.droppingFirst(4) }
-        let isName = host.isMade {
-            $0.isLetter || $0.isDigit || $0 >= 0x80
-                || [0x2D, 0x2E, 0x3A, 0x5B, 0x5D, 0x5F].contains($0)
+        var host = authority
+        if authority.isMade(of: { $0.isPartOfHost && !$0.isUppercaseLetter && $0 != 0x3A }) {
+            // Most are written plainly; only a final dot and `www.` are to be cut off.
+        } else {
+            host = authority.lowercased()[...]
+            while let (_, after) = host.split(atFirst: "@") { host = after }
+            host = host.droppingEnding(":80").droppingEnding(":443")
         }
-        return isName && host.utf8.first != 0x2E && host.utf8.last != 0x3A ? host : nil
+        while host.utf8.last == 0x2E { host.removeLast() }
+        while host.begins(with: "www.") { host = host.droppingFirst(4) }
+        let isName = host.isMade { $0.isPartOfHost } && host.utf8.first != 0x2E
+        return isName && host.utf8.last != 0x3A ? host : nil
     }
 
     /// Whether a name without `http://` is likely a host: `arxiv.org`, but not `math.GT`.
     private static func looksLikeHost(_ host: Substring) -> Bool {
-        let labels = host.split(separator: ".", omittingEmptySubsequences: false)
+        let labels = host.parts(between: ".")
         return labels.count >= 2 && labels.allSatisfy { !$0.isEmpty }
             && usualDomains.contains(String(labels[labels.count - 1]))
     }
@@ -76,21 +75,24 @@ struct WebAddress {
         "mil", "net", "nl", "org", "press", "ru", "science", "se", "site", "tw", "uk", "us",
     ]
 
-    /// `index.php;jsessionid=1A2B` without what only one visit needed.
-    private static func withoutSession(_ part: Substring) -> Substring {
+    /// `index.php;jsessionid=1A2B` without what only one visit needed; nil for an empty part.
+    private static func withoutSession(_ part: Substring) -> Substring? {
+        guard !part.isEmpty else { return nil }
         guard let (before, after) = part.split(atFirst: ";"),
             after.startsIgnoringCase("jsessionid")
         else { return part }
-        return before
+        return before.isEmpty ? nil : before
     }
 
     private static func parameters(_ text: Substring) -> [(name: Substring, value: Substring?)] {
-        text.split(separator: "&").map { item in
-            // Addresses copied out of HTML write `&amp;` for `&`.
-            let item = item.hasPrefix("amp;") ? item.droppingFirst(4) : item
-            guard let (name, value) = item.split(atFirst: "=") else { return (item, nil) }
-            return (name, value)
-        }
+        text.isEmpty
+            ? []
+            : text.parts(between: "&").map { item in
+                // Addresses copied out of HTML write `&amp;` for `&`.
+                let item = item.begins(with: "amp;") ? item.droppingFirst(4) : item
+                guard let (name, value) = item.split(atFirst: "=") else { return (item, nil) }
+                return (name, value)
+            }
     }
 }
 
@@ -111,11 +113,18 @@ extension WebAddress {
                     item.value.map { "\(item.name)=\(Self.normalised($0))" } ?? String(item.name)
                 }.joined(separator: "&")
         }
-        if fragment.hasPrefix("!") || fragment.hasPrefix("/") {
+        if fragment.begins(with: "!") || fragment.begins(with: "/") {
             form += "#" + Self.normalised(fragment)
         }
-        var end = form[...].withoutSurroundings
-        while end.utf8.last == 0x2F { end = end.dropLast().withoutSurroundings }
+        return Self.settled(form[...])
+    }
+
+    /// Without slashes and punctuation at the end, so that reading the form again changes nothing.
+    static func settled(_ form: Substring) -> String {
+        var end = form.withoutSurroundings
+        while let last = end.utf8.last, [0x23, 0x2F, 0x3F].contains(last) {
+            end = end.dropLast().withoutSurroundings
+        }
         return String(end)
     }
 
@@ -163,7 +172,7 @@ extension WebAddress {
     /// Unreserved ASCII and whole characters beyond ASCII are written plainly, since `论文` and
     /// `%E8%AE%BA%E6%96%87` are one path; everything else keeps its `%`, with capital digits.
     static func normalised(_ part: Substring) -> String {
-        guard part.utf8.contains(0x25) else { return String(part) }
+        guard part.offset(of: 0x25) != nil else { return String(part) }
         var result = ""
         var run: [UInt8] = []
         var rest = part.utf8[...]
@@ -210,5 +219,15 @@ extension WebAddress {
             }
         }
         return result
+    }
+}
+
+extension UInt8 {
+    /// Whether the byte may stand in the name of a host, an address in brackets, or a port.
+    fileprivate var isPartOfHost: Bool {
+        switch self {
+        case 0x80..., 0x2D, 0x2E, 0x3A, 0x5B, 0x5D, 0x5F: true
+        default: isLetter || isDigit
+        }
     }
 }

@@ -1,0 +1,144 @@
+import Foundation
+
+extension Catalogue {
+    /// Reads a file of JSON Lines, or every `*.jsonl` of a folder in the order of their names.
+    ///
+    /// A line that is no record becomes an entry of ``problems`` and stops nothing. The result
+    /// does not depend on the number of cores.
+    /// - Throws: ``CatalogueError`` where the path cannot be read or holds no record at all.
+    /// - Complexity: O(bytes), on every core.
+    public init(contentsOf path: String) throws(CatalogueError) {
+        try self.init(contentsOf: [path])
+    }
+
+    /// Reads several files and folders, in order, as one catalogue.
+    public init(contentsOf paths: [String]) throws(CatalogueError) {
+        var blocks: [RecordBlock] = []
+        for path in paths {
+            for file in try Self.files(at: path) { blocks += try Self.records(of: file) }
+        }
+        problems = blocks.flatMap(\.problems)
+        let identities = blocks.map(\.identities)
+        var papers: [[Paper]] = []
+        for block in blocks.indices {
+            papers.append(blocks[block].papers)
+            blocks[block].papers = []
+        }
+        self.papers = Merge.merged(Parallel.joined(papers), identities: identities)
+    }
+
+    private static func files(at path: String) throws(CatalogueError) -> [String] {
+        var isFolder: ObjCBool = false
+        let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        guard exists, isFolder.boolValue else { return [path] }
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: path)
+        } catch {
+            throw .cannotRead(path: path, reason: EACCES)
+        }
+        let found = names.filter { $0.hasSuffix(".jsonl") && !$0.hasPrefix(".") }.sorted()
+        guard !found.isEmpty else { throw .emptyFolder(path: path) }
+        let folder = path.hasSuffix("/") ? path : path + "/"
+        return found.map { folder + $0 }
+    }
+
+    private static func records(of path: String) throws(CatalogueError) -> [RecordBlock] {
+        let file = try FileBytes.read(path)
+        let text = file.bytes.dropFirst(RecordBlock.markLength(of: file))
+        guard text.contains(where: { !$0.isSpace }) else { throw .emptyFile(path: path) }
+        if let foreign = FileForm.foreign(file.bytes) {
+            throw .notJSONLines(path: path, found: foreign.found, advice: foreign.advice)
+        }
+        let blocks = RecordBlock.read(file, path: path)
+        if !blocks.contains(where: { !$0.papers.isEmpty }),
+            let first = blocks.lazy.compactMap(\.problems.first).first
+        {
+            throw .noRecords(path: path, first: first)
+        }
+        return blocks
+    }
+}
+
+/// What one piece of a file held.
+struct RecordBlock: Sendable {
+    var papers: [Paper] = []
+    /// What identifies each paper: the costly part of merging, done on every core.
+    var identities = IdentityList()
+    var problems: [Catalogue.Problem] = []
+    private var lineCount = 0
+
+    /// Bytes of a file that one core reads at a time, 1 MiB; a line belongs to the block in which
+    /// it starts, so that the blocks do not depend on who reads them.
+    private static let size = 1 << 20
+
+    /// Reads all records of a file, block by block, and gives them in the order of the file.
+    static func read(_ file: FileBytes, path: String) -> [RecordBlock] {
+        let start = markLength(of: file)
+        let count = file.bytes.count
+        var blocks = Parallel.results((count - start + size - 1) / size) { block in
+            let first = start + block * size
+            return RecordBlock(
+                linesStartingIn: first..<min(first + size, count), isFirst: block == 0,
+                of: file, path: path)
+        }
+        var linesBefore = 0
+        for block in blocks.indices {
+            blocks[block].problems = blocks[block].problems.map {
+                .init(file: $0.file, line: $0.line + linesBefore, sentence: $0.sentence)
+            }
+            linesBefore += blocks[block].lineCount
+        }
+        return blocks
+    }
+
+    /// The bytes of the mark that some editors put before UTF-8 text.
+    static func markLength(of file: FileBytes) -> Int {
+        file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    }
+
+    private init(
+        linesStartingIn range: Range<Int>, isFirst: Bool, of file: FileBytes, path: String
+    ) {
+        let bytes = file.bytes
+        guard let parser = JSONParser() else {
+            problems = [.init(file: path, line: 1, sentence: "\(RecordError.outOfMemory)")]
+            return
+        }
+        var start = range.lowerBound
+        // A line that began before this block is read by the block in which it began.
+        if !isFirst, bytes[start - 1] != UInt8(ascii: "\n") {
+            start = Self.endOfLine(in: bytes, from: start) + 1
+        }
+        while start < range.upperBound {
+            let end = Self.endOfLine(in: bytes, from: start)
+            lineCount += 1
+            read(start..<end, of: bytes, with: parser, path: path)
+            start = end + 1
+        }
+    }
+
+    private mutating func read(
+        _ range: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>, with parser: JSONParser,
+        path: String
+    ) {
+        let line = UnsafeBufferPointer(rebasing: bytes[range])
+        guard line.contains(where: { !$0.isSpace }) else { return }
+        do {
+            // Safety: behind every line come other lines or the zeros that FileBytes appends.
+            let paper = try PaperRecord.decode(line, isPadded: true, with: parser)
+            identities.append(paper.strongIdentities)
+            papers.append(paper)
+        } catch {
+            problems.append(.init(file: path, line: lineCount, sentence: error.description))
+        }
+    }
+
+    /// The place of the next line feed, or the end of the bytes.
+    private static func endOfLine(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        guard start < bytes.count, let base = bytes.baseAddress else { return bytes.count }
+        // Safety: memchr looks at the bytes from `start` to the end of the buffer only.
+        let found = memchr(base + start, Int32(UInt8(ascii: "\n")), bytes.count - start)
+        return found.map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? bytes.count
+    }
+}

@@ -1,0 +1,60 @@
+import Foundation
+
+/// Why a catalogue could not be read or a file not be written.
+public enum CatalogueError: Error, Equatable {
+    /// The file cannot be opened or read; `reason` is the system's error number.
+    case cannotRead(path: String, reason: Int32)
+    /// The folder holds no file whose name ends in `.jsonl`.
+    case emptyFolder(path: String)
+    /// The file holds nothing.
+    case emptyFile(path: String)
+    /// The file is something else, such as a PDF, and what could be done about it.
+    case notJSONLines(path: String, found: String, advice: String)
+    /// No line of the file is a record.
+    case noRecords(path: String, first: Catalogue.Problem)
+    /// The file cannot be written; what was there before is unchanged.
+    case cannotWrite(path: String, step: String, reason: Int32)
+}
+
+extension CatalogueError: CustomStringConvertible {
+    /// What happened, where, and what to do next.
+    public var description: String {
+        switch self {
+        case .cannotRead(let path, let reason):
+            "\(path): cannot be read: \(Self.words(reason)). \(Self.advice(reason))"
+        case .emptyFolder(let path):
+            "\(path): this folder holds no .jsonl file. Name a file, or make one with `kindred import`."
+        case .emptyFile(let path):
+            "\(path): the file is empty. A catalogue holds one JSON record on each line."
+        case .notJSONLines(let path, let found, let advice):
+            "\(path): this is \(found), not JSON Lines. \(advice)"
+        case .noRecords(let path, let first):
+            """
+            \(path): no line of this file is a record. Line \(first.line): \(first.sentence) \
+            A catalogue holds one JSON record on each line.
+            """
+        case .cannotWrite(let path, let step, let reason):
+            """
+            \(path): cannot be written (\(step)): \(Self.words(reason)). \
+            What was there before is unchanged. \(Self.advice(reason))
+            """
+        }
+    }
+
+    private static func words(_ reason: Int32) -> String {
+        String(cString: strerror(reason)).lowercased()
+    }
+
+    private static func advice(_ reason: Int32) -> String {
+        switch reason {
+        case ENOENT: "Check the spelling of the path; its folder must exist."
+        case ENOTDIR: "A part of the path is a file and not a folder."
+        case EISDIR: "Name a file in it."
+        case EACCES, EPERM: "Check the permissions of the file and of its folder."
+        case ENOSPC, EDQUOT: "Make room on the disk and try again."
+        case EROFS: "The disk is read-only; choose another place."
+        case ENOMEM: "The file does not fit into memory."
+        default: "Try again, or choose another path."
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import Foundation
+
+/// The whole contents of a file in memory, followed by readable zero bytes for the parser.
+final class FileBytes: @unchecked Sendable {
+    /// The contents; valid as long as this object lives.
+    let bytes: UnsafeBufferPointer<UInt8>
+    private let memory: UnsafeMutableRawPointer
+
+    private init(memory: UnsafeMutableRawPointer, count: Int) {
+        // Safety: every caller has made room for count + padding bytes and filled the first count.
+        self.memory = memory
+        memset(memory + count, 0, JSONParser.padding)
+        bytes = UnsafeBufferPointer(
+            start: memory.assumingMemoryBound(to: UInt8.self), count: count)
+    }
+
+    deinit { free(memory) }
+
+    /// Reads a file, a pipe or a device to its end.
+    ///
+    /// - Throws: `CatalogueError.cannotRead`, also for a folder.
+    static func read(_ path: String) throws(CatalogueError) -> FileBytes {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw .cannotRead(path: path, reason: errno) }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0 else { throw .cannotRead(path: path, reason: errno) }
+        if status.st_mode & S_IFMT == S_IFDIR { throw .cannotRead(path: path, reason: EISDIR) }
+        let isRegular = status.st_mode & S_IFMT == S_IFREG && status.st_size > 0
+        return isRegular
+            ? try readBlocks(file, count: Int(status.st_size), path: path)
+            : try readStream(file, path: path)
+    }
+
+    /// The size of the blocks in which a file is read, 4 MiB: many enough for every core.
+    private static let blockSize = 1 << 22
+
+    /// Reads a file whose length is known, several blocks at a time.
+    private static func readBlocks(
+        _ file: Int32, count: Int, path: String
+    ) throws(CatalogueError) -> FileBytes {
+        guard let memory = malloc(count + JSONParser.padding) else {
+            throw .cannotRead(path: path, reason: ENOMEM)
+        }
+        // Safety: each call writes into its own block of `memory`, which holds count bytes.
+        nonisolated(unsafe) let target = memory
+        let lengths = Parallel.results((count + blockSize - 1) / blockSize) { block in
+            let start = block * blockSize
+            return fill(file, target + start, count: min(blockSize, count - start), from: start)
+        }
+        if let failed = lengths.first(where: { $0 < 0 }) {
+            free(memory)
+            throw .cannotRead(path: path, reason: Int32(-failed))
+        }
+        // A file that somebody shortens meanwhile ends with the first block that is not full.
+        var whole = 0
+        for (block, length) in lengths.enumerated() {
+            whole += length
+            if length < min(blockSize, count - block * blockSize) { break }
+        }
+        return FileBytes(memory: memory, count: whole)
+    }
+
+    /// Reads up to `count` bytes; returns how many there were, or the error number negated.
+    private static func fill(
+        _ file: Int32, _ target: UnsafeMutableRawPointer, count: Int, from offset: Int
+    ) -> Int {
+        var done = 0
+        while done < count {
+            let length = pread(file, target + done, count - done, off_t(offset + done))
+            if length < 0, errno == EINTR { continue }
+            if length < 0 { return -Int(errno) }
+            if length == 0 { break }
+            done += length
+        }
+        return done
+    }
+
+    /// Reads what has no length beforehand, such as standard input.
+    private static func readStream(
+        _ file: Int32, path: String
+    ) throws(CatalogueError) -> FileBytes {
+        var capacity = 1 << 16
+        var count = 0
+        var memory = malloc(capacity)
+        while let room = memory {
+            let length = Glibc.read(file, room + count, capacity - count - JSONParser.padding)
+            if length < 0, errno == EINTR { continue }
+            if length < 0 {
+                let reason = errno
+                free(room)
+                throw .cannotRead(path: path, reason: reason)
+            }
+            if length == 0 { return FileBytes(memory: room, count: count) }
+            count += length
+            guard capacity - count <= 2 * JSONParser.padding else { continue }
+            capacity *= 2
+            memory = realloc(room, capacity)
+            if memory == nil { free(room) }
+        }
+        throw .cannotRead(path: path, reason: ENOMEM)
+    }
+}

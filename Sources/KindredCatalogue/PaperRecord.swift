@@ -1,0 +1,63 @@
+/// One entry as one line of JSON: how it is read and written.
+///
+/// The fields, in the order in which they are written; none but `id` is written when empty:
+///
+/// | field | value |
+/// |---|---|
+/// | `id` | the name, as its catalogue spells it |
+/// | `aliases` | other names: array of strings |
+/// | `kind` | `paper` (not written), `article`, `code`, `course`, `dataset`, `tool`, `talk` |
+/// | `title` | the title: string |
+/// | `titles` | titles by language, `{"en":…,"zh":…}`, where there is more than `title` |
+/// | `names` | short names: array of strings |
+/// | `summary`, `abstract` | texts by language |
+/// | `topics` | paths from the root: array of arrays of strings |
+/// | `tags` | array of strings |
+/// | `year`, `month` | numbers |
+/// | `venue` | string |
+/// | `authors` | array of strings |
+/// | `links` | array of `{"kind","url","label"}` |
+/// | `recommendations` | array of `{"by","text"}` |
+/// | `sources` | array of `{"document","line"}` |
+///
+/// The reader takes more than the writer gives: texts as plain strings (their language is
+/// detected), numbers in quotes, a single string for an array of them, authors as one string or
+/// as objects with a name, and the fields `doi`, `arxiv`, `arxiv_id`, `url` and `abstract_zh`.
+/// Without `id`, the first of those identifiers names the entry, else its title does.
+///
+/// A field with another name, or with a value that its name does not allow, is kept as it is in
+/// `Paper.otherFields` and written back at the end. Of two fields with one name the last counts.
+package enum PaperRecord {
+    /// The names of fields that the reader knows.
+    enum Field: String {
+        case id, aliases, kind, title, titles, names, summary, abstract, topics, tags, year, month
+        case venue, authors, links, recommendations, sources
+        case doi, arxiv, url
+        case arxivID = "arxiv_id"
+        case chineseAbstract = "abstract_zh"
+    }
+}
+
+/// Why a line is no record.
+package enum RecordError: Error, Equatable {
+    /// It is no JSON document.
+    case json(JSONError)
+    /// It is a document, but no object.
+    case notAnObject
+    /// It has neither an id nor anything to make one from.
+    case nameless
+    /// There was no memory for a parser.
+    case outOfMemory
+}
+
+extension RecordError: CustomStringConvertible {
+    /// What is wrong, as a sentence about a line.
+    package var description: String {
+        switch self {
+        case .json(let error): error.sentence
+        case .notAnObject: "The line is not an object; a record looks like {\"id\":…,\"title\":…}."
+        case .nameless: "The record has neither an id nor a title to know it by."
+        case .outOfMemory: "There is not enough memory to read this line."
+        }
+    }
+}

@@ -1,0 +1,142 @@
+import Foundation
+
+/// Writes files that are there as a whole or not at all.
+///
+/// The bytes go into a new file beside the target, which takes its place once they are on the
+/// disk. A reader sees the old file or the new one, never a part; a failure leaves the old one
+/// and nothing else. A link is followed, so that its target changes and the link stays. What is
+/// no regular file, such as `/dev/stdout` or a pipe, is simply written to.
+package enum WholeFile {
+    /// Writes these bytes.
+    ///
+    /// - Throws: `CatalogueError.cannotWrite`.
+    package static func write(
+        _ bytes: UnsafeRawBufferPointer, to path: String
+    ) throws(CatalogueError) {
+        try write(to: path) { (file) throws(CatalogueError) in try file.append(bytes) }
+    }
+
+    /// Writes what `body` appends, in that order.
+    ///
+    /// - Throws: `CatalogueError.cannotWrite`, and what `body` throws; nothing is left either way.
+    package static func write(
+        to path: String, _ body: (borrowing OpenFile) throws(CatalogueError) -> Void
+    ) throws(CatalogueError) {
+        let target = try resolved(path)
+        var status = stat()
+        let exists = stat(target, &status) == 0
+        if exists, status.st_mode & S_IFMT == S_IFDIR {
+            throw .cannotWrite(path: path, step: "opening", reason: EISDIR)
+        }
+        if exists, status.st_mode & S_IFMT != S_IFREG {
+            let file = try OpenFile(target, flags: O_WRONLY, mode: 0, reportedAs: path)
+            return try body(file)
+        }
+        if exists, access(target, W_OK) != 0 {
+            throw .cannotWrite(path: path, step: "opening", reason: errno)
+        }
+        let aside = try newFile(beside: target, reportedAs: path)
+        do throws(CatalogueError) {
+            if exists { fchmod(aside.descriptor, status.st_mode & 0o7777) }
+            try body(aside)
+            try aside.sync()
+            guard rename(aside.name, target) == 0 else {
+                throw CatalogueError.cannotWrite(path: path, step: "renaming", reason: errno)
+            }
+        } catch {
+            unlink(aside.name)
+            throw error
+        }
+        syncFolder(of: target)
+    }
+
+    /// A file open for writing.
+    package struct OpenFile: ~Copyable {
+        fileprivate let descriptor: Int32
+        fileprivate let name: String
+        private let path: String
+
+        fileprivate init(
+            _ name: String, flags: Int32, mode: mode_t, reportedAs path: String
+        ) throws(CatalogueError) {
+            descriptor = open(name, flags | O_CLOEXEC, mode)
+            self.name = name
+            self.path = path
+            guard descriptor >= 0 else {
+                throw .cannotWrite(path: path, step: "opening", reason: errno)
+            }
+        }
+
+        deinit { if descriptor >= 0 { close(descriptor) } }
+
+        /// Writes the bytes behind those written before.
+        package borrowing func append(_ bytes: UnsafeRawBufferPointer) throws(CatalogueError) {
+            var done = 0
+            while let start = bytes.baseAddress, done < bytes.count {
+                let length = Glibc.write(descriptor, start + done, bytes.count - done)
+                if length < 0, errno == EINTR { continue }
+                guard length >= 0 else {
+                    throw .cannotWrite(path: path, step: "writing", reason: errno)
+                }
+                done += length
+            }
+        }
+
+        /// Writes the bytes behind those written before.
+        package borrowing func append(_ bytes: [UInt8]) throws(CatalogueError) {
+            try bytes.withUnsafeBufferPointer { (portion) throws(CatalogueError) in
+                try append(UnsafeRawBufferPointer(portion))
+            }
+        }
+
+        fileprivate borrowing func sync() throws(CatalogueError) {
+            guard fsync(descriptor) == 0 else {
+                throw .cannotWrite(path: path, step: "syncing", reason: errno)
+            }
+        }
+    }
+
+    /// The path behind symbolic links, which need not exist yet.
+    private static func resolved(_ path: String) throws(CatalogueError) -> String {
+        var target = path
+        // As many links as Linux itself follows.
+        for _ in 0..<40 {
+            var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
+            let length = readlink(target, &buffer, buffer.count)
+            guard length >= 0 else { return target }
+            let link = String(decoding: buffer[..<length], as: UTF8.self)
+            target = link.hasPrefix("/") ? link : folder(of: target) + link
+        }
+        throw .cannotWrite(path: path, step: "following links", reason: ELOOP)
+    }
+
+    /// The folder of a path with its last slash; empty for a mere name.
+    private static func folder(of path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    }
+
+    private static func newFile(
+        beside target: String, reportedAs path: String
+    ) throws(CatalogueError) -> OpenFile {
+        var attempt = 0
+        while true {
+            // Hidden, and without the target's name, which may be as long as names can be.
+            let name = "\(folder(of: target)).kindred-\(getpid())-\(attempt).tmp"
+            do throws(CatalogueError) {
+                return try OpenFile(
+                    name, flags: O_WRONLY | O_CREAT | O_EXCL, mode: 0o666, reportedAs: path)
+            } catch .cannotWrite(_, _, EEXIST) where attempt < 1_000 {
+                attempt += 1
+            }
+        }
+    }
+
+    /// Makes the new name last; file systems that cannot do this have done what they can.
+    private static func syncFolder(of path: String) {
+        let name = folder(of: path)
+        let folder = open(name.isEmpty ? "." : name, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { return }
+        fsync(folder)
+        close(folder)
+    }
+}
