@@ -71,5 +71,8 @@ let package = Package(
         .testTarget(
             name: "KindredCatalogueTests", dependencies: ["KindredCatalogue"],
             swiftSettings: settings),
+        .testTarget(
+            name: "KindredImportTests", dependencies: ["KindredCatalogue"],
+            swiftSettings: settings),
     ]
 )

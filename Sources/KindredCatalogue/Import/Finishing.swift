@@ -164,7 +164,8 @@ struct Finishing {
         let isData = Self.holds(words, Self.dataWords) || Self.holds(title, Self.dataWords)
         if kinds.first == .dataset && kinds.count == 1 { return .dataset }
         let isInDataSection = Self.holds(words, Self.dataWords)
-        if isData && !kinds.contains(.article)
+        let hasArticle = draft.links.contains { isArticleHost($0.url) }
+        if isData && !kinds.contains(.article) || isInDataSection && !hasArticle
             || isInDataSection && Self.holds(title, Self.dataWords)
         {
             return .dataset
@@ -246,16 +247,25 @@ struct Finishing {
     /// `EMNLP 2019最佳论文`, `nips2019快手，…`, `…发表于 AAAI 2019 的工作`.
     private static func venue(inSummary remarks: [Draft.Remark]) -> String? {
         for remark in remarks.prefix(2) {
-            if let found = VenueReading.find(in: remark.text.prefix(16), needsYear: true) {
+            if let found = VenueReading.find(in: head(remark.text[...], 16), needsYear: true) {
                 return found.text
             }
             for mark in ["发表于", "发表在", "录用", "accepted at", "accepted by", "accepted to", "published at", "（"] {
                 guard let place = remark.text.firstRange(of: mark) else { continue }
-                let after = remark.text[place.upperBound...].prefix(20)
+                let after = head(remark.text[place.upperBound...], 20)
                 if let found = VenueReading.find(in: after, needsYear: true) { return found.text }
             }
         }
         return nil
+    }
+
+    /// The beginning of a text, not cut within a word or number.
+    private static func head(_ text: Substring, _ length: Int) -> Substring {
+        var end = text.index(text.startIndex, offsetBy: length, limitedBy: text.endIndex) ?? text.endIndex
+        while end < text.endIndex, text[end].isASCII, text[end].isLetter || text[end].isNumber {
+            end = text.index(after: end)
+        }
+        return text[..<end]
     }
 
     /// The venue that leads the title of an article about this paper alone: `AAAI 2020 | …`.

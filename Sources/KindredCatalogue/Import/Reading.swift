@@ -219,9 +219,11 @@ struct PassageReader {
         return nil
     }
 
-    private func field(_ role: FieldRole, label: String, rest: [Piece]) -> Reading.Shape {
-        let value = TitleText.repaired(Text.squeezed(Text.joined(rest)))
+    private func field(_ role: FieldRole, label: String, rest: [Piece]) -> Reading.Shape? {
+        if leadsTitle(role, rest) { return nil }
         let uses = Self.uses(rest)
+        let shown = uses.contains { $0.title != nil } ? rest : rest.filter { $0.address == nil }
+        let value = TitleText.repaired(Text.squeezed(Text.joined(shown)))
         if value.isEmpty && uses.isEmpty { return .label(role, label) }
         let isTitled = uses.first?.title != nil && FieldLabel.isLink(role)
         if isTitled, case .link(let kind) = role, kind == .paper || kind == .pdf || kind == .article,
@@ -230,6 +232,17 @@ struct PassageReader {
             return .lead(lead)
         }
         return .field(role, label: label, text: value, uses: uses)
+    }
+
+    /// Whether words that often label a link begin a title here: `TensorFlow: Large-scale …`.
+    private func leadsTitle(_ role: FieldRole, _ rest: [Piece]) -> Bool {
+        switch role {
+        case .link(.paper), .link(.pdf), .link(.article), .anyLink: return false
+        case .link: break
+        default: return false
+        }
+        let before = Text.joined(rest.prefix { $0.address == nil })
+        return before.split(separator: " ").count > 2 && !Text.hasHan(before)
     }
 
     private func labelText(_ text: some StringProtocol) -> String {
@@ -470,6 +483,11 @@ struct PassageReader {
             return label.count <= 60 && rest.count <= 40 ? .labelled(label, uses) : .sentence(uses)
         }
         let isBare = uses.allSatisfy { $0.role == nil || $0.label == nil }
+        // `代码在[这里](…)`: such words point from within a sentence.
+        let points = uses.contains { $0.role == .anyLink && Self.pointers.contains($0.label ?? "") }
+        if points, Text.hasHan(plain) || plain.split(separator: " ").last.map({ Self.lead.contains($0) }) == true {
+            return .sentence(uses)
+        }
         if isBare, plain.count <= 4, Text.hasHan(plain), !rest.isEmpty {
             return .links(uses, rest: rest)
         }
@@ -496,6 +514,9 @@ struct PassageReader {
         lead.uses = uses
         return lead.citation.title.isEmpty ? .links(uses, rest: rest) : .lead(lead)
     }
+
+    private static let pointers: Set<String> = ["这里", "此处", "here", "this", "点这里", "link"]
+    private static let lead: Set<Substring> = ["is", "are", "at", "in", "see", "from", "with", "available", "and"]
 
     // MARK: Links
 
