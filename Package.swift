@@ -76,6 +76,9 @@ let package = Package(
             name: "KindredCatalogueTests", dependencies: ["KindredCatalogue"],
             swiftSettings: settings),
         .testTarget(
+            name: "KindredImportTests", dependencies: ["KindredCatalogue"],
+            swiftSettings: settings),
+        .testTarget(
             name: "KindredTextTests", dependencies: ["KindredText"], exclude: ["Reference"],
             swiftSettings: settings),
         .testTarget(

@@ -10,7 +10,9 @@ enum Address {
     /// relative, to a neighbouring Markdown page.
     static func leadsSomewhere(_ address: String) -> Bool {
         if address.isEmpty || address.hasPrefix("#") { return false }
-        if isWeb(address) || address.contains("://") { return true }
+        if isWeb(address) || address.lowercased().hasPrefix("ftp://") { return true }
+        // `zotero://`, `obsidian://`, `file://` lead somewhere on one computer only.
+        if address.prefix(40).holds("://") { return address.hasPrefix("ttp") }
         let end = address.firstIndex(where: { "?#".contains($0) }) ?? address.endIndex
         let path = address[..<end].lowercased()
         return !path.hasSuffix(".md") && !path.hasSuffix(".markdown") && path.count > 2
@@ -57,7 +59,7 @@ enum Address {
     }
 
     private static func holdsScheme(_ text: String) -> Bool {
-        text.utf8.contains(0x3A) && text.contains("://")
+        text.utf8.contains(0x3A) && text.holds("://")
     }
 
     private static func split(_ piece: Piece) -> [Piece] {

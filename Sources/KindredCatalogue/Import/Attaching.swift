@@ -32,6 +32,7 @@ struct Attaching {
             attaching.introduce(builder.introductions[section] ?? [], start..<end)
             start = end
         }
+        attaching.dropEmptyBlocks()
         let withEntries = Set(attaching.drafts.filter { !$0.isGone }.map(\.section))
         for (section, remarks) in builder.introductions where !withEntries.contains(section) {
             attaching.report(remarks)
@@ -42,6 +43,18 @@ struct Attaching {
     private init(drafts: [Draft], unplaced: [ImportReport.Unplaced]) {
         self.drafts = drafts
         self.unplaced = unplaced
+    }
+
+    /// A recommender or tag that nothing follows is no entry.
+    private mutating func dropEmptyBlocks() {
+        for index in drafts.indices where drafts[index].form == .block && !drafts[index].isGone {
+            let draft = drafts[index]
+            guard draft.links.isEmpty, draft.title == nil, draft.summary.isEmpty else { continue }
+            drafts[index].isGone = true
+            let words = draft.recommendations.compactMap(\.by).map { "@\($0)" }
+                + draft.tags.map { "#\($0)" }
+            report([Draft.Remark(line: draft.line, text: words.joined(separator: " "))])
+        }
     }
 
     private mutating func report(_ remarks: [Draft.Remark]) {
@@ -84,7 +97,7 @@ struct Attaching {
                     current = index
                 }
             } else if let owner = current, isPaperLine(drafts[owner]),
-                belongsAfter(index, owner, isNamed: isNamed)
+                belongsAfter(index, owner, isNamed: isNamed, isOnly: papers.count == 1)
             {
                 merge(index, into: owner)
             } else if papers.contains(where: { $0 > index }) {
@@ -114,12 +127,14 @@ struct Attaching {
         }
     }
 
-    private func belongsAfter(_ article: Int, _ paper: Int, isNamed: Bool) -> Bool {
+    private func belongsAfter(
+        _ article: Int, _ paper: Int, isNamed: Bool, isOnly: Bool
+    ) -> Bool {
         let draft = drafts[article]
         if draft.role == .link(.article) { return true }
         if announces(draft) { return false }
         if isNamed { return true }
-        if let heading = draft.heading, Text.hasHan(heading), let title = draft.title,
+        if isOnly, let heading = draft.heading, Text.hasHan(heading), let title = draft.title,
             heading.count >= 4, title.contains(heading)
         {
             return true
@@ -164,7 +179,7 @@ struct Attaching {
     private mutating func stand(_ waiting: [Int]) {
         var owner: Int?
         for index in waiting {
-            if drafts[index].title != nil {
+            if drafts[index].title != nil || drafts[index].leadIn != nil {
                 owner = index
             } else if let owner {
                 merge(index, into: owner)
@@ -261,7 +276,7 @@ struct Attaching {
 
     /// Whether a title announces several papers: `三篇论文`, `5篇`, `7 papers`.
     static func announcesSeveral(_ title: String) -> Bool {
-        if title.contains("多篇") || title.contains("汇总") || title.contains("盘点") { return true }
+        if title.holds("多篇") || title.holds("汇总") || title.holds("盘点") { return true }
         let characters = Array(title)
         for (index, character) in characters.enumerated() where character == "篇" {
             guard index > 0 else { continue }

@@ -9,12 +9,12 @@ extension Citation {
         let lower = plain.lowercased()
         if let range = lower.firstRange(of: "et al") {
             let head = lower[..<range.lowerBound]
-            return head.count < 120 && !head.contains(": ") && !head.contains("?")
+            return head.count < 120 && !head.holds(": ") && !head.holds("?")
         }
         let names = authors(in: plain)
         guard !names.isEmpty else { return false }
         if names.count == 1 {
-            return isName(names[0]) && names[0].contains(".") && names[0].count < 40
+            return isName(names[0]) && names[0].holds(".") && names[0].count < 40
         }
         let good = names.filter(isName).count
         return good == names.count || names.count > 3 && good * 10 >= names.count * 8
@@ -28,15 +28,36 @@ extension Citation {
         }
         let isEnd = plain.hasSuffix(".") && !plain.hasSuffix("al.")
         if isEnd, plain.dropLast().last?.isLowercase ?? false { plain.removeLast() }
-        let byAnd = plain.split(separator: " and ").map { Text.trimmed($0) }
+        let byAnd = plain.split(separator: " ").split(separator: "and")
+            .map { $0.joined(separator: " ") }
         let isTurned =
             byAnd.count > 1
             && byAnd.dropLast().allSatisfy { $0.count(where: { $0 == "," }) == 1 && $0.contains(", ") }
         if isTurned { return byAnd.map(turned).filter { !$0.isEmpty } }
-        return plain.replacing(" and ", with: ",").replacing(" & ", with: ",")
+        let people = plain.split(separator: " ").map { $0 == "and" || $0 == "&" ? "," : $0 }
+            .joined(separator: " ")
             .split { ",，;；、&·".contains($0) }
             .map { person(String($0)) }
+        return joiningInitials(people)
             .filter { !$0.isEmpty && $0.lowercased() != "others" && $0.lowercased() != "et al" }
+    }
+
+    /// `Hinton, G., Vinyals, O.` as `G. Hinton`, `O. Vinyals`.
+    private static func joiningInitials(_ people: [String]) -> [String] {
+        func isInitials(_ text: String) -> Bool {
+            let parts = text.split { " .-".contains($0) }
+            return !parts.isEmpty && parts.allSatisfy { $0.count == 1 } && text.holds(".")
+        }
+        guard people.contains(where: isInitials) else { return people }
+        var joined: [String] = []
+        for person in people where !person.isEmpty {
+            if isInitials(person), let last = joined.last, !last.holds(".") {
+                joined[joined.count - 1] = "\(person) \(last)"
+            } else {
+                joined.append(person)
+            }
+        }
+        return joined
     }
 
     private static func turned(_ name: String) -> String {
@@ -61,7 +82,7 @@ extension Citation {
         let words = name.split { " -".contains($0) }
         guard (1...6).contains(words.count), name.count < 50 else { return false }
         guard !name.contains(where: { $0.isNumber || ":?!\"/".contains($0) }) else { return false }
-        guard words.count > 1 || name.contains(".") || name.first?.isUppercase == true else {
+        guard words.count > 1 || name.holds(".") || name.first?.isUppercase == true else {
             return false
         }
         return words.allSatisfy { word in

@@ -218,7 +218,12 @@ struct BlockReader {
     }
 
     private mutating func addCode(_ node: OpaquePointer) {
-        guard let literal = cmark_node_get_literal(node) else { return }
+        // The links of fenced code are reported by themselves: it is no text of the list.
+        var (length, offset): (Int32, Int32) = (0, 0)
+        var mark: CChar = 0
+        guard cmark_node_get_fenced(node, &length, &offset, &mark) == 0,
+            let literal = cmark_node_get_literal(node)
+        else { return }
         var block = Block(form: .code, depth: items.count, parent: items.last)
         block.lines = [place(node)]
         block.lines[0].append(Piece(text: String(cString: literal), style: .code))

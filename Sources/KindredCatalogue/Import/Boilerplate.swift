@@ -7,14 +7,14 @@ enum Boilerplate {
         let folded = FieldLabel.folded(plain)
         if returns.contains(folded) { return true }
         let lower = plain.lowercased()
-        return phrases.contains { lower.contains($0) } && text.count <= 120
+        return phrases.contains { lower.holds($0) } && text.count <= 120
     }
 
     /// Whether a passage announces other issues of the same page, whose links are no entries.
     static func announcesOtherIssues(_ text: String) -> Bool {
         guard text.count <= 60 else { return false }
         let lower = text.lowercased()
-        return otherIssues.contains { lower.contains($0) }
+        return otherIssues.contains { lower.holds($0) }
     }
 
     /// Whether a heading only announces the list itself: `Contents`, `目录`, `开源目录`.
@@ -28,7 +28,7 @@ enum Boilerplate {
         let host = Address.parts(address).host
         if social.contains(where: { host == $0 || host.hasSuffix("." + $0) }) { return true }
         let key = FieldLabel.folded(title)
-        return upkeep.contains { key.contains($0) }
+        return upkeep.contains { key.holds($0) }
     }
 
     private static let social = [

@@ -22,6 +22,7 @@ struct Citation {
             readTail(quoted.outer)
         } else {
             takeBracketPrefix(&rest)
+            takeDashedPrefix(&rest)
             splitTitle(rest)
         }
         title = TitleText.clean(title)
@@ -101,17 +102,17 @@ struct Citation {
     private mutating func takeTailPart(_ part: String) {
         let plain = Text.trimmed(part, and: Self.isSeparator)
         guard plain.contains(where: { $0.isLetter || $0.isNumber }) else { return }
-        if takeVenue(plain, isBracketed: false) { return }
-        if authors.isEmpty, Self.looksLikeAuthors(plain) {
-            authors = Self.authors(in: plain)
-            return
-        }
         if authors.isEmpty, let cut = Self.venueCut(in: plain) {
             let head = String(plain[..<cut])
             if Self.looksLikeAuthors(head), takeVenue(String(plain[cut...]), isBracketed: false) {
                 authors = Self.authors(in: head)
                 return
             }
+        }
+        if takeVenue(plain, isBracketed: false) { return }
+        if authors.isEmpty, Self.looksLikeAuthors(plain) {
+            authors = Self.authors(in: plain)
+            return
         }
         if year == nil, let last = plain.split(separator: " ").last, last.count == 4 {
             year = Text.year(in: last)
@@ -151,6 +152,30 @@ struct Citation {
             _ = takeVenue(String(inner), isBracketed: true)
             text = Text.trimmed(rest) { "-–—:：".contains($0) }
         }
+    }
+
+    /// `2021-ICCV-Title`, `CVPR2020 - Title`, `ICLR 2019 | Title`.
+    private mutating func takeDashedPrefix(_ text: inout String) {
+        var cut: String.Index?
+        var place = text.startIndex
+        while let mark = text[place...].prefix(24).firstIndex(where: { "-|｜–_".contains($0) }) {
+            let head = text[..<mark]
+            let isVenue = VenueReading.find(in: head, needsYear: true) != nil
+            guard head.count <= 24, isVenue, VenueReading.whole(head.replacing("-", with: " ")) != nil
+            else {
+                place = text.index(after: mark)
+                continue
+            }
+            cut = mark
+            break
+        }
+        guard let cut else { return }
+        let rest = Text.trimmed(text[text.index(after: cut)...], and: Self.isSeparator)
+        guard rest.count > 8, !Text.hasHan(rest), let found = VenueReading.find(in: text[..<cut])
+        else { return }
+        venue = found.text
+        year = found.year
+        text = rest
     }
 
     // MARK: Places in text
@@ -228,7 +253,7 @@ struct Citation {
             guard character == ".", index + 1 < characters.count, characters[index + 1] == " "
             else { continue }
             let word = part.dropLast().split(whereSeparator: { " ,(".contains($0) }).last ?? ""
-            let isInitial = word.count == 1 || word.contains(".")
+            let isInitial = word.count == 1 || word.holds(".")
             let isShort = ["al", "vs", "v.s", "Dr", "Jr", "St", "No", "vol", "pp"].contains(word)
             let endsList = word == "al"
             if isInitial || isShort && !endsList { continue }
@@ -243,10 +268,10 @@ struct Citation {
     private static func tailParts(_ text: String) -> [String] {
         var parts: [String] = []
         var marked = text
-        for mark in [" | ", "｜", " - ", " – ", " — ", " · ", "; ", "\n", "|"] {
-            marked = marked.replacing(mark, with: "\u{1}")
+        for mark in [" - ", " – ", " — ", " · ", "; "] where marked.holds(mark) {
+            marked = marked.replacing(mark, with: "|")
         }
-        for part in marked.split(separator: "\u{1}") {
+        for part in marked.split(whereSeparator: { "|｜\n".contains($0) }) {
             parts.append(contentsOf: sentences(Text.trimmed(part)))
         }
         return parts
@@ -258,7 +283,7 @@ struct Citation {
         var place = cut
         while true {
             let tail = Text.trimmed(text[text.index(after: place)...])
-            let isSure = tail.contains("et al") || tail.contains(". ") && looksLikeAuthors(tail)
+            let isSure = tail.holds("et al") || tail.holds(". ") && looksLikeAuthors(tail)
             if isSure && looksLikeAuthors(tail) { return place }
             if VenueReading.whole(tail)?.year != nil { return place }
             guard let next = text[text.index(after: place)...].firstIndex(of: ",") else {

@@ -81,7 +81,20 @@ struct Draft {
     }
 
     /// Adds a link unless the same address is there; a label is kept where one was missing.
+    ///
+    /// A second paper of the same archive is another paper: it stays a link to read besides, or
+    /// the two would become one entry.
     mutating func add(_ link: Link) {
+        var link = link
+        if LinkKind.leadsToPaper(link.kind), isPaper, let id = PaperID(link.url), id.scheme != .url {
+            let isOther = links.contains { known in
+                guard LinkKind.leadsToPaper(known.kind), let own = PaperID(known.url) else {
+                    return false
+                }
+                return own.scheme == id.scheme && own != id
+            }
+            if isOther { link.kind = .article }
+        }
         if let known = links.firstIndex(where: { $0.url == link.url }) {
             if links[known].label == nil { links[known].label = link.label }
         } else {

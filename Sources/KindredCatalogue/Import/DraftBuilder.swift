@@ -46,20 +46,10 @@ struct DraftBuilder {
     /// A venue named in a line that leads in to the next entry: `ICLR2020 cmu+google：`.
     var venueAhead: VenueReading.Found?
 
-    init(blocks: [Block]) {
+    init(blocks: [Block], title: String? = nil) {
         self.blocks = blocks
-        var recommenders = 0
-        for block in blocks where block.depth == 0 {
-            guard case .paragraph = block.form else { continue }
-            for line in block.lines {
-                let reading = PassageReader.read(line.pieces, line: line.number, in: .paragraph)
-                if case .recommender = reading.shape { recommenders += 1 }
-                // Reading a whole long document twice would be a waste.
-                break
-            }
-            if recommenders > 1 { break }
-        }
-        isRecommendationPage = recommenders > 1
+        headings[0] = title
+        isRecommendationPage = Self.isRecommendationPage(blocks)
         let tops = blocks.indices.filter {
             if case .heading(let level) = blocks[$0].form { return level == 1 }
             return false
@@ -70,10 +60,29 @@ struct DraftBuilder {
             if tops.count == 1 { titleBlock = top }
             documentTitle = title
         }
+        documentTitle = documentTitle ?? title
     }
 
     /// The block of the document's title, which is no topic.
     private var titleBlock: Int?
+
+    /// Whether a page is a series of `@who 推荐` blocks: it has several, and titled links are rarer.
+    private static func isRecommendationPage(_ blocks: [Block]) -> Bool {
+        var recommenders = 0
+        var titled = 0
+        for block in blocks where block.depth == 0 {
+            guard case .paragraph = block.form else { continue }
+            for line in block.lines {
+                guard let first = line.pieces.first(where: { !$0.text.allSatisfy(\.isWhitespace) })
+                else { continue }
+                if first.isWeb && !first.isBare && !first.isImage { titled += 1 }
+                guard first.address == nil, Text.trimmed(first.text).first == "@" else { continue }
+                let reading = PassageReader.read(line.pieces, line: line.number, in: .paragraph)
+                if case .recommender = reading.shape { recommenders += 1 }
+            }
+        }
+        return recommenders > 1 && recommenders > titled
+    }
 
     /// Reads every block. Linear in the document's length.
     mutating func build() {
@@ -117,7 +126,7 @@ struct DraftBuilder {
         group = nil
         current = nil
         isInOtherIssues = false
-        let links = PassageReader.uses(pieces).filter { Address.isWeb($0.address) }
+        let links = PassageReader.uses(pieces).filter { Address.isWeb($0.address) && !$0.isPicture }
         guard let first = links.first else { return }
         var draft = newDraft(.heading, line: block.number)
         draft.topics = isTopic ? path.dropLast().map(\.title) : []
@@ -159,6 +168,7 @@ struct DraftBuilder {
         draft.heading = title
         drafts.append(draft)
         current = drafts.count - 1
+        if path.last?.title == title { path.removeLast() }
         return current
     }
 
@@ -179,7 +189,13 @@ struct DraftBuilder {
     static func passages(_ lines: [Line], isItem: Bool) -> [Line] {
         var passages: [Line] = []
         for line in lines {
-            if var last = passages.last, goesOn(last, line, isItem: isItem) {
+            if var last = passages.last, !isItem, isDefinition(line), last.links.isEmpty {
+                // `Title` and, on the next line, `: what it is`.
+                for index in last.pieces.indices { last.pieces[index].style.insert(.strong) }
+                last.append(Piece(text: " "))
+                for piece in line.pieces { last.append(piece) }
+                passages[passages.count - 1] = last
+            } else if var last = passages.last, goesOn(last, line, isItem: isItem) {
                 last.append(Piece(text: " "))
                 for piece in line.pieces { last.append(piece) }
                 passages[passages.count - 1] = last
@@ -188,6 +204,10 @@ struct DraftBuilder {
             }
         }
         return passages
+    }
+
+    private static func isDefinition(_ line: Line) -> Bool {
+        line.pieces.first.map { $0.address == nil && $0.text.hasPrefix(": ") } ?? false
     }
 
     private static func goesOn(_ last: Line, _ next: Line, isItem: Bool) -> Bool {
@@ -205,6 +225,11 @@ struct DraftBuilder {
         }
         if first.address != nil || first.style.contains(.strong) || first.isImage { return false }
         if "@#【《[".contains(text.first ?? " ") { return false }
+        if let colon = text.prefix(30).firstIndex(where: { ":：".contains($0) }),
+            FieldLabel.role(of: text[..<colon]) != nil
+        {
+            return false
+        }
         let before = Text.trimmed(last.text)
         if last.pieces.last?.address != nil && before.last?.isLetter != true { return false }
         if let end = before.last, "。！？；：.!?:".contains(end) { return false }
@@ -259,14 +284,18 @@ struct DraftBuilder {
         case .lead(let lead):
             if isInOtherIssues || isOutside() {
                 report(reading)
+            } else if lead.isNote && lead.uses.isEmpty && owner == nil {
+                start(lead, form: .item, line: reading.line, item: index, tags: reading.tags)
+                drafts[drafts.count - 1].isCitation = true
             } else if lead.isBare || lead.uses.isEmpty && lead.titleLink == nil {
                 takeLinkless(reading, lead: lead, index: index, owner: owner)
             } else if let owner, depth > 1, belongs(lead, to: owner) {
                 attach(lead, to: owner, line: reading.line)
             } else {
                 settleTitle()
-                start(lead, form: .item, line: reading.line, item: index)
-                lastItemEntry = (drafts.count - 1, isAlone)
+                let place = drafts.count
+                start(lead, form: .item, line: reading.line, item: index, tags: reading.tags)
+                lastItemEntry = (place, isAlone)
             }
         case .labelled(let label, let uses):
             if isInOtherIssues || isOutside() {
@@ -559,8 +588,9 @@ struct DraftBuilder {
         }
         settleTitle()
         lookBack(isTitled: true)
-        start(lead, form: .line, line: reading.line, item: nil)
-        current = drafts.count - 1
+        let place = drafts.count
+        start(lead, form: .line, line: reading.line, item: nil, tags: reading.tags)
+        current = place
         lastItemEntry = nil
     }
 
@@ -625,7 +655,13 @@ struct DraftBuilder {
         }
     }
 
-    private mutating func start(_ lead: Reading.Lead, form: Draft.Form, line: Int, item: Int?) {
+    /// Begins an entry; further titled papers of its line are entries of their own.
+    mutating func start(
+        _ lead: Reading.Lead, form: Draft.Form, line: Int, item: Int?, tags: [String] = []
+    ) {
+        var lead = lead
+        let others = Self.otherPapers(of: lead)
+        lead.uses.removeAll { use in others.contains { $0.address == use.address } }
         var draft = newDraft(form, line: line)
         var place = item.flatMap { blocks[$0].parent }
         var groups: [String] = []
@@ -634,10 +670,31 @@ struct DraftBuilder {
             place = blocks[item].parent
         }
         draft.topics += groups.reversed()
+        draft.tags = tags
         fill(&draft, lead)
         drafts.append(draft)
         headingIsFree = false
         if let item { entryOfItem[item] = drafts.count - 1 }
+        for use in others {
+            var other = newDraft(.sentence, line: line)
+            other.topics = draft.topics
+            other.title = TitleText.clean(use.title ?? "")
+            other.add(use)
+            drafts.append(other)
+        }
+    }
+
+    /// The titled links of a line that lead to another paper than its first one.
+    private static func otherPapers(of lead: Reading.Lead) -> [Reading.LinkUse] {
+        guard lead.uses.contains(where: { $0.title != nil }) else { return [] }
+        let first = ([lead.titleLink].compactMap(\.self) + lead.uses).lazy
+            .compactMap { PaperID($0.address) }.first { $0.scheme != .url }
+        return lead.uses.filter { use in
+            guard use.title != nil, let id = PaperID(use.address), id.scheme != .url else {
+                return false
+            }
+            return id.scheme == first?.scheme && id != first
+        }
     }
 
     private mutating func fill(_ draft: inout Draft, _ lead: Reading.Lead) {
@@ -646,6 +703,7 @@ struct DraftBuilder {
         draft.venue = lead.citation.venue
         draft.year = lead.citation.year
         draft.role = lead.role
+        if let name = lead.name { draft.names.append(name) }
         draft.isCitation = isCitation(lead.citation)
         if let link = lead.titleLink {
             draft.add(link, role: lead.role)

@@ -81,6 +81,11 @@ extension DraftBuilder {
         var target = target
         if let open = target, isPaperLink, !uses.isEmpty, needsNewBlock(drafts[open]) {
             target = openBlock(line: reading.line)
+        } else if let open = target, role == .title, drafts[open].title != nil,
+            drafts[open].form == .block || drafts[open].form == .heading,
+            drafts[open].hasFields || drafts[open].isPaper
+        {
+            target = openBlock(line: reading.line)
         }
         if target == nil, opensEntry(role, uses) {
             target = headingEntry() ?? openBlock(line: reading.line)
@@ -132,6 +137,11 @@ extension DraftBuilder {
         for use in uses { drafts[target].add(use) }
         let remark = Draft.Remark(line: line, text: Text.trimmed(text))
         switch role {
+        case .title, .authors, .venue, .abstract:
+            if drafts[target].form != .line { drafts[target].speaksOfPaper = true }
+        default: break
+        }
+        switch role {
         case .title: setTitle(value, of: target)
         case .authors: drafts[target].authors = Citation.authors(in: value)
         case .venue:
@@ -177,7 +187,7 @@ extension DraftBuilder {
             // What stands beside an address, such as an access code, is kept with it.
             let rest = Text.trimmed(value) { "()（）".contains($0) }
             let isShort = rest.count <= 24 && !rest.isEmpty && !Address.isWeb(rest)
-            use.label = isShort && rest != label && !rest.contains("://") ? rest : nil
+            use.label = isShort && rest != label && !rest.holds("://") ? rest : nil
         }
         drafts[target].add(use, role: role, label: FieldLabel.role(of: label) == nil ? label : nil)
     }
@@ -364,16 +374,23 @@ extension DraftBuilder {
     /// Text that is indented rather than fenced is read for its links.
     mutating func takeCode(_ block: Block) {
         guard let literal = block.lines.first?.pieces.first?.text else { return }
-        guard literal.contains("://") else { return }
+        guard literal.holds("://") else { return }
         for (offset, text) in literal.split(separator: "\n", omittingEmptySubsequences: false)
-            .enumerated() where text.contains("://")
+            .enumerated() where text.holds("://")
         {
             var line = Line(number: block.number + offset)
-            line.append(Piece(text: String(text)))
+            line.append(Piece(text: String(text.drop { " -*+".contains($0) })))
             Address.findBare(in: &line)
-            let reading = PassageReader.read(line.pieces, line: line.number, in: .paragraph)
             guard !line.links.isEmpty else { continue }
-            report(reading)
+            let reading = PassageReader.read(line.pieces, line: line.number, in: .item)
+            if case .lead(let lead) = reading.shape, !isRecommendationPage, !isInOtherIssues,
+                lead.titleLink != nil || !lead.uses.isEmpty
+            {
+                settleTitle()
+                start(lead, form: .item, line: reading.line, item: nil)
+            } else {
+                report(reading)
+            }
         }
     }
 }

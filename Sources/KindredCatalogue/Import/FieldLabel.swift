@@ -66,9 +66,15 @@ enum FieldLabel {
     static func folded(_ label: some StringProtocol) -> String {
         var key = ""
         for scalar in label.lowercased().unicodeScalars {
+            if scalar.isASCII {
+                let isKept =
+                    ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar) || scalar == "+"
+                    || scalar == "#"
+                if isKept { key.unicodeScalars.append(scalar) }
+                continue
+            }
             let isKept =
                 scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-                || scalar == "+" || scalar == "#"
             // Full-width letters fold to plain ones.
             if (0xFF01...0xFF5E).contains(scalar.value), isKept {
                 key.unicodeScalars.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
@@ -84,9 +90,10 @@ enum FieldLabel {
         var rest = Substring(text)
         let lower = text.lowercased()
         if lower.hasPrefix("arxiv") { rest = rest.dropFirst(5).drop { ": ".contains($0) } }
-        if lower.hasPrefix("doi") { return lower.contains("10.") }
+        if lower.hasPrefix("doi") { return lower.holds("10.") }
+        if lower.hasPrefix("10."), lower.holds("/") { return true }
         guard !rest.isEmpty, rest.first?.isNumber == true else { return false }
-        return rest.contains(".") && rest.allSatisfy { "0123456789.v/".contains($0) }
+        return rest.holds(".") && rest.allSatisfy { "0123456789.v/".contains($0) }
     }
 
     /// A label with `link` in it speaks of a link, whatever the rest: `项目链接`, `原文链接`.

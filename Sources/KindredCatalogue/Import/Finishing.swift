@@ -150,7 +150,9 @@ struct Finishing {
 
     private func kind(of draft: Draft) -> Paper.Kind {
         if let kind = draft.kind { return kind }
-        if draft.isSurelyPaper || draft.form == .block { return .paper }
+        // What stands untitled above every heading is about the list itself.
+        let isAboutList = draft.section == 0 && draft.title == nil && draft.form == .line
+        if draft.isSurelyPaper && !isAboutList || draft.form == .block { return .paper }
         if draft.form == .title && draft.hasFields { return .paper }
         let words = (draft.topics.last ?? "").lowercased()
         let above = draft.topics.joined(separator: " ").lowercased()
@@ -162,7 +164,8 @@ struct Finishing {
         let isData = Self.holds(words, Self.dataWords) || Self.holds(title, Self.dataWords)
         if kinds.first == .dataset && kinds.count == 1 { return .dataset }
         let isInDataSection = Self.holds(words, Self.dataWords)
-        if isData && !kinds.contains(.article)
+        let hasArticle = draft.links.contains { isArticleHost($0.url) }
+        if isData && !kinds.contains(.article) || isInDataSection && !hasArticle
             || isInDataSection && Self.holds(title, Self.dataWords)
         {
             return .dataset
@@ -191,7 +194,7 @@ struct Finishing {
     }
 
     private static func holds(_ text: String, _ words: [String]) -> Bool {
-        words.contains { text.contains($0) }
+        words.contains { text.holds($0) }
     }
 
     private static let courseWords = ["课程", "course", "lectures"]
@@ -204,7 +207,8 @@ struct Finishing {
 
     /// The canonical spelling of the entry's best identity.
     static func id(of paper: Paper, document: String, line: Int) -> String {
-        let own = paper.links.filter { LinkKind.leadsToPaper($0.kind) }
+        let isPaper = paper.kind == .paper
+        let own = paper.links.filter { isPaper && LinkKind.leadsToPaper($0.kind) }
         let ids = own.compactMap { PaperID($0.url) }
         if let id = ids.first(where: { $0.scheme != .url }) ?? ids.first { return id.description }
         if let link = paper.links.first, let id = PaperID(link.url) { return id.description }
@@ -243,26 +247,35 @@ struct Finishing {
     /// `EMNLP 2019最佳论文`, `nips2019快手，…`, `…发表于 AAAI 2019 的工作`.
     private static func venue(inSummary remarks: [Draft.Remark]) -> String? {
         for remark in remarks.prefix(2) {
-            if let found = VenueReading.find(in: remark.text.prefix(16), needsYear: true) {
+            if let found = VenueReading.find(in: head(remark.text[...], 16), needsYear: true) {
                 return found.text
             }
             for mark in ["发表于", "发表在", "录用", "accepted at", "accepted by", "accepted to", "published at", "（"] {
                 guard let place = remark.text.firstRange(of: mark) else { continue }
-                let after = remark.text[place.upperBound...].prefix(20)
+                let after = head(remark.text[place.upperBound...], 20)
                 if let found = VenueReading.find(in: after, needsYear: true) { return found.text }
             }
         }
         return nil
     }
 
+    /// The beginning of a text, not cut within a word or number.
+    private static func head(_ text: Substring, _ length: Int) -> Substring {
+        var end = text.index(text.startIndex, offsetBy: length, limitedBy: text.endIndex) ?? text.endIndex
+        while end < text.endIndex, text[end].isASCII, text[end].isLetter || text[end].isNumber {
+            end = text.index(after: end)
+        }
+        return text[..<end]
+    }
+
     /// The venue that leads the title of an article about this paper alone: `AAAI 2020 | …`.
     private static func venue(inArticles draft: Draft) -> String? {
         for link in draft.links where link.kind == .article {
             guard let label = link.label, !Attaching.announcesSeveral(label) else { continue }
-            let isPreview = ["提前看", "线上分享", "抢先看", "预讲", "论文解读", "汇总"].contains { label.contains($0) }
+            let isPreview = ["提前看", "线上分享", "抢先看", "预讲", "论文解读", "汇总"].contains { label.holds($0) }
             guard !isPreview, let bar = label.firstIndex(where: { "|｜：:".contains($0) }) else { continue }
             // `NeurIPS 2019：…` speaks of the conference, `EMNLP 2019论文：…` of a paper at it.
-            let isTold = "|｜".contains(label[bar]) || label[..<bar].contains("论文")
+            let isTold = "|｜".contains(label[bar]) || label[..<bar].holds("论文")
             guard isTold else { continue }
             let head = label[..<bar]
             guard head.count <= 28, let found = VenueReading.find(in: head, needsYear: true) else {
@@ -293,7 +306,8 @@ struct Finishing {
     /// Whether a title is itself a name people use: `ResNet`, `Swin Transformer`.
     private func isShort(_ title: String) -> Bool {
         let words = title.split(separator: " ")
-        return words.count <= 2 && title.count <= 24 && !Text.hasHan(title)
+        return words.count <= 2 && words.allSatisfy { $0.first?.isLowercase == false }
+            && title.count <= 24 && !Text.hasHan(title)
             && title.contains(where: \.isUppercase) && !Attaching.common.contains(title.uppercased())
     }
 

@@ -143,13 +143,15 @@ struct HTMLTags: Sequence, IteratorProtocol {
 
     /// Text with the five common entities, `&nbsp;` and `&ensp;` understood.
     static func decoded(_ text: some StringProtocol) -> String {
-        guard text.contains("&") else { return String(text) }
+        guard text.holds("&") else { return String(text) }
         var result = String(text)
         let entities = [
             ("&nbsp;", " "), ("&ensp;", " "), ("&emsp;", " "), ("&lt;", "<"), ("&gt;", ">"),
             ("&quot;", "\""), ("&#39;", "'"), ("&apos;", "'"), ("&amp;", "&"),
         ]
-        for (entity, character) in entities { result.replace(entity, with: character) }
+        for (entity, character) in entities where result.holds(entity) {
+            result.replace(entity, with: character)
+        }
         return result
     }
 }

@@ -38,7 +38,7 @@ enum HeadingNames {
 
     private static func candidates(_ heading: String) -> [String] {
         guard heading.count <= 24 else { return [] }
-        if Attaching.isName(heading), !heading.contains(" ") { return [heading] }
+        if Attaching.isName(heading), !heading.holds(" ") { return [heading] }
         return heading.split { " +,，/、：:".contains($0) || Text.hasHan(String($0)) }
             .map(String.init)
             .filter { $0.count >= 3 && !Attaching.common.contains($0.uppercased()) }

@@ -29,6 +29,7 @@ enum LinkKind {
         switch kind {
         case .paper, .pdf:
             if isVideo(host, path) { return .video }
+            if kind == .pdf && (isPDF(path) || path.hasPrefix("/pdf")) { return .pdf }
             if isPaper(host, path) || isPDF(path) { return .paper }
             if sureArticles.contains(where: { matches(host, $0) }) { return .article }
             return kind
@@ -63,15 +64,15 @@ enum LinkKind {
         guard path.count > 1 else { return false }
         if isAny(host, paperHosts) { return true }
         if matches(host, "semanticscholar.org") {
-            return path.hasPrefix("/paper") || host.hasPrefix("pdfs") || path.contains("CorpusID")
+            return path.hasPrefix("/paper") || host.hasPrefix("pdfs") || path.holds("CorpusID")
         }
-        if matches(host, "thecvf.com") { return path.contains("/content") }
-        if matches(host, "nature.com") { return path.contains("/articles/") || path.hasPrefix("/nature") }
+        if matches(host, "thecvf.com") { return path.holds("/content") }
+        if matches(host, "nature.com") { return path.holds("/articles/") || path.hasPrefix("/nature") }
         if matches(host, "research.google") { return path.hasPrefix("/pubs/") }
         if matches(host, "huggingface.co") { return path.hasPrefix("/papers/") }
         if matches(host, "paperswithcode.com") { return path.hasPrefix("/paper/") }
         if matches(host, "paperweekly.site") { return path.hasPrefix("/papers/") }
-        if host.hasPrefix("hal.") || host.contains("archives-ouvertes") { return true }
+        if host.hasPrefix("hal.") || host.holds("archives-ouvertes") { return true }
         return false
     }
 
@@ -94,7 +95,7 @@ enum LinkKind {
     }
 
     private static func isDataset(_ host: String, _ path: String) -> Bool {
-        if matches(host, "kaggle.com") { return path.contains("/datasets") }
+        if matches(host, "kaggle.com") { return path.holds("/datasets") }
         if matches(host, "huggingface.co") { return path.hasPrefix("/datasets") }
         return isAny(host, ["datasetlist.com", "datasetsearch.research.google.com", "zenodo.org"])
     }

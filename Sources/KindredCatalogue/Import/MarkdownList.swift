@@ -24,7 +24,7 @@ public enum MarkdownList {
     public static func read(bytes: [UInt8], document: String) -> MarkdownImport {
         let preparation = Preparation(bytes)
         let blocks = BlockReader.blocks(of: preparation)
-        var builder = DraftBuilder(blocks: blocks)
+        var builder = DraftBuilder(blocks: blocks, title: preparation.title)
         builder.build()
         var (drafts, unplaced) = Attaching.attach(builder)
         HeadingNames.add(to: &drafts)

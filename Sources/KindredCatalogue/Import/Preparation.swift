@@ -18,11 +18,17 @@ struct Preparation {
     /// Links set aside with lines that are no part of the list (code fences).
     private(set) var hiddenLinks: [(line: Int, address: String)] = []
 
+    /// The title that front matter gives the document.
+    private(set) var title: String?
+
     private var fence: (mark: UInt8, length: Int)?
     private var commentOpen = false
     private var inContents = false
     private var region: Region?
     private var specials = 0
+    /// The columns of the table being read, by its delimiter row.
+    private var tableColumns = 0
+    private var missingCells = 0
     private var unclosed: Set<String> = []
 
     /// A block of HTML that is being set aside.
@@ -41,7 +47,10 @@ struct Preparation {
         let lines = Self.lines(of: text)
         bytes.reserveCapacity(text.count + text.count / 16)
         var first = Self.frontMatterEnd(text, lines)
-        for number in 0..<first { emit([], line: number + 1) }
+        for number in 0..<first {
+            takeFrontMatter(text[lines[number]])
+            emit([], line: number + 1)
+        }
         while first < lines.count {
             take(text[lines[first]], number: first + 1)
             if first == lines.count - 1, let open = region {
@@ -93,6 +102,14 @@ struct Preparation {
         return 0
     }
 
+    private mutating func takeFrontMatter(_ line: ArraySlice<UInt8>) {
+        let text = String(decoding: line.prefix(400), as: UTF8.self)
+        guard title == nil, text.hasPrefix("title"), let mark = text.firstIndex(where: { ":=".contains($0) })
+        else { return }
+        let value = Text.trimmed(text[text.index(after: mark)...]) { "\"'".contains($0) }
+        if !value.isEmpty { title = value }
+    }
+
     private mutating func emit(_ line: some Sequence<UInt8>, line number: Int) {
         bytes.append(contentsOf: line)
         bytes.append(0x0A)
@@ -129,10 +146,12 @@ struct Preparation {
     }
 
     private mutating func plain(_ line: ArraySlice<UInt8>, number: Int) {
+        if isRagged(line) { emit([], line: number) }
         noteDefinition(line, number)
         var line = line
         if let note = Self.footnoteBody(line) { line = note }
-        let kept = limited(line)
+        var kept = limited(line)
+        if tableColumns > 200 { kept = [] }
         if Self.isBlank(kept) || Self.startsBlock(kept) { specials = 0 }
         specials += kept.lazy.filter(Self.isSpecial).count
         if specials > 1_000 {
@@ -143,6 +162,33 @@ struct Preparation {
         } else {
             emit(kept, line: number)
         }
+    }
+
+    /// Whether a line would make a table whose missing cells outweigh its text.
+    ///
+    /// CommonMark's tables fill short rows up to the width of the header; a wide header over a
+    /// million short rows would need more memory than there is. A table of more than 200 columns
+    /// is no table of papers, and its delimiter row is taken off.
+    private mutating func isRagged(_ line: ArraySlice<UInt8>) -> Bool {
+        guard line.contains(0x7C) else {
+            tableColumns = Self.isBlank(line) ? 0 : min(tableColumns, 200)
+            return false
+        }
+        let bars = line.lazy.filter { $0 == 0x7C }.count
+        let isDelimiter = line.contains(0x2D) && line.allSatisfy { byte in
+            byte == 0x7C || byte == 0x2D || byte == 0x3A || byte == 0x20 || byte == 0x09
+        }
+        if isDelimiter {
+            tableColumns = bars
+            missingCells = 0
+            return false
+        }
+        tableColumns = min(tableColumns, 200)
+        missingCells += max(0, tableColumns - bars)
+        guard missingCells > 100_000 else { return false }
+        missingCells = 0
+        tableColumns = 0
+        return true
     }
 
     // MARK: Fences, comments, contents
@@ -201,11 +247,11 @@ struct Preparation {
         let end = Self.find("-->", in: comment) ?? comment.endIndex
         guard end - comment.startIndex < 80 else { return }
         let mark = Text.trimmed(String(decoding: comment[..<end], as: UTF8.self)).lowercased()
-        let isContents = mark.contains("toc") || mark.contains("table of contents")
+        let isContents = mark.holds("toc") || mark.holds("table of contents")
         guard isContents, mark.count < 40 else { return }
-        if mark.hasPrefix("/") || mark.contains("end") || mark.contains("tocstop") {
+        if mark.hasPrefix("/") || mark.holds("end") || mark.holds("tocstop") {
             inContents = false
-        } else if mark == "toc" || mark.hasPrefix("toc ") || mark.contains("start") {
+        } else if mark == "toc" || mark.hasPrefix("toc ") || mark.holds("start") {
             inContents = true
         }
     }
@@ -287,9 +333,12 @@ struct Preparation {
 
     /// Cuts nesting that no person writes: 100 columns of indentation, 40 block marks in a row.
     private func limited(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let indent = line.prefix { $0 == 0x20 || $0 == 0x09 }.count
+        if indent > 100 {
+            return ArraySlice([UInt8](repeating: 0x20, count: 100) + line.dropFirst(indent))
+        }
         var place = line.startIndex
         var marks = 0
-        var lastMark = place
         scan: while place < line.endIndex {
             switch line[place] {
             case 0x20, 0x09: break
@@ -302,14 +351,9 @@ struct Preparation {
                 marks += 1
             default: break scan
             }
-            if line[place] != 0x20 && line[place] != 0x09 { lastMark = place }
             place += 1
         }
-        if marks > 40 { return line[place...] }
-        if place - lastMark > 100 && marks == 0 {
-            return ArraySlice([UInt8](repeating: 0x20, count: 100) + line[place...])
-        }
-        return line
+        return marks > 40 ? line[place...] : line
     }
 
     private static func thinned(_ line: ArraySlice<UInt8>) -> [UInt8] {

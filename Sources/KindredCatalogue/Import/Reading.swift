@@ -6,6 +6,8 @@ struct Reading {
     var text: String
     /// What the passage is.
     var shape: Shape
+    /// The `#tags` at the end of a passage that says something else besides.
+    var tags: [String] = []
 
     enum Shape {
         /// Pictures, ornaments, empty marks.
@@ -64,6 +66,10 @@ struct Reading {
         var role: FieldRole?
         /// The words before a title link, where they say more than a number.
         var before = ""
+        /// Whether it is a note of a note-taking program, an entry even without address.
+        var isNote = false
+        /// A short name set apart before the title.
+        var name: String?
         /// The text the title was read from, for a second look at its parts.
         var source = ""
     }
@@ -102,8 +108,11 @@ struct PassageReader {
 
     private mutating func read() -> Reading {
         stripMarks()
+        let tags = takeTrailingTags()
         let text = TitleText.repaired(Text.squeezed(Text.joined(pieces)))
-        return Reading(line: line, text: text, shape: shape(of: text))
+        var reading = Reading(line: line, text: text, shape: shape(of: text))
+        reading.tags = tags
+        return reading
     }
 
     private mutating func shape(of text: String) -> Reading.Shape {
@@ -136,6 +145,8 @@ struct PassageReader {
             if rest.hasPrefix("[!"), let close = rest.firstIndex(of: "]") {
                 rest = rest[rest.index(after: close)...]
                 if rest.first == "-" || rest.first == "+" { rest = rest.dropFirst() }
+                // The title of a callout is a title, though nothing sets it in bold.
+                for index in pieces.indices { pieces[index].style.insert(.strong) }
             }
             if rest.count == text.count {
                 pieces[0].text = String(text)
@@ -146,6 +157,23 @@ struct PassageReader {
                 pieces.removeFirst()
             }
         }
+    }
+
+    /// Takes `#diffusion #generative` off the end of a longer passage.
+    private mutating func takeTrailingTags() -> [String] {
+        guard let last = pieces.last, last.address == nil, last.text.holds("#") else { return [] }
+        var words = last.text.split(separator: " ", omittingEmptySubsequences: true)
+        var tags: [String] = []
+        while let word = words.last, word.first == "#", word.count > 1,
+            word.dropFirst().first?.isLetter == true, word.count <= 40
+        {
+            tags.insert(String(word.dropFirst()), at: 0)
+            words.removeLast()
+        }
+        let isLabel = words.last.map { ":：".contains($0.last ?? " ") } ?? false
+        if words.isEmpty && pieces.count == 1 || tags.isEmpty || isLabel { return [] }
+        pieces[pieces.count - 1].text = words.joined(separator: " ")
+        return tags
     }
 
     private func isContents(_ text: String) -> Bool {
@@ -191,9 +219,11 @@ struct PassageReader {
         return nil
     }
 
-    private func field(_ role: FieldRole, label: String, rest: [Piece]) -> Reading.Shape {
-        let value = TitleText.repaired(Text.squeezed(Text.joined(rest)))
+    private func field(_ role: FieldRole, label: String, rest: [Piece]) -> Reading.Shape? {
+        if leadsTitle(role, rest) { return nil }
         let uses = Self.uses(rest)
+        let shown = uses.contains { $0.title != nil } ? rest : rest.filter { $0.address == nil }
+        let value = TitleText.repaired(Text.squeezed(Text.joined(shown)))
         if value.isEmpty && uses.isEmpty { return .label(role, label) }
         let isTitled = uses.first?.title != nil && FieldLabel.isLink(role)
         if isTitled, case .link(let kind) = role, kind == .paper || kind == .pdf || kind == .article,
@@ -202,6 +232,17 @@ struct PassageReader {
             return .lead(lead)
         }
         return .field(role, label: label, text: value, uses: uses)
+    }
+
+    /// Whether words that often label a link begin a title here: `TensorFlow: Large-scale …`.
+    private func leadsTitle(_ role: FieldRole, _ rest: [Piece]) -> Bool {
+        switch role {
+        case .link(.paper), .link(.pdf), .link(.article), .anyLink: return false
+        case .link: break
+        default: return false
+        }
+        let before = Text.joined(rest.prefix { $0.address == nil })
+        return before.split(separator: " ").count > 2 && !Text.hasHan(before)
     }
 
     private func labelText(_ text: some StringProtocol) -> String {
@@ -223,7 +264,7 @@ struct PassageReader {
                 let isAddress = piece.text[cut...].hasPrefix("://")
                 label += piece.text[..<cut]
                 var rest = Array(pieces[index...])
-                rest[0].text = String(piece.text[piece.text.index(after: cut)...])
+                rest[0].text = String(piece.text[cut...].drop { ":：".contains($0) })
                 return isAddress ? nil : (label, rest)
             }
             if label.isEmpty, let bracket = bracketLabel(piece.text) {
@@ -252,6 +293,7 @@ struct PassageReader {
     // MARK: Text without links
 
     private func unlinked(_ text: String) -> Reading.Shape {
+        if let lead = wikiTitle(text) { return .lead(lead) }
         guard let strong = strongStart() else { return .prose }
         let isWhole = strong.rest.isEmpty
         if !isWhole && (text.count > 220 || ":：".contains(strong.title.last ?? " ")) {
@@ -269,6 +311,19 @@ struct PassageReader {
         lead.isBare = isWhole
         lead.isStrong = true
         return lead.citation.title.isEmpty ? .prose : .lead(lead)
+    }
+
+    /// `[[Title]]` or `[[page|Title]]` at the start, as note-taking programs write links.
+    private func wikiTitle(_ text: String) -> Reading.Lead? {
+        guard text.hasPrefix("[["), let end = text.firstRange(of: "]]") else { return nil }
+        let inner = text[..<end.lowerBound].dropFirst(2)
+        let title = inner.split(separator: "|").last.map(String.init) ?? String(inner)
+        guard title.count > 2 else { return nil }
+        var lead = Reading.Lead(
+            citation: Citation(title: title, tail: String(text[end.upperBound...])))
+        lead.source = title
+        lead.isNote = true
+        return lead
     }
 
     /// The bold (or wholly italic) text a passage starts with, and what follows it.
@@ -414,15 +469,28 @@ struct PassageReader {
                 before += tailPiece(piece)
             }
         }
-        let plain = Text.trimmed(before) { " \t[([（【|-–—".contains($0) }
+        var plain = Text.trimmed(before) { "|-–—".contains($0) }
+        while let last = plain.last, "[([（【| ".contains(last) { plain.removeLast() }
         let rest = Text.trimmed(after) { " \t])]）】|/,，.。、;；*".contains($0) }
         if !plain.contains(where: \.isLetter) { return .links(uses, rest: rest) }
+        if var lead = wikiTitle(plain) {
+            lead.uses = uses
+            return .lead(lead)
+        }
         let label = Text.trimmed(plain) { ":：".contains($0) }
         let endsInColon = plain.last.map { ":：".contains($0) } ?? false
         if endsInColon {
             return label.count <= 60 && rest.count <= 40 ? .labelled(label, uses) : .sentence(uses)
         }
         let isBare = uses.allSatisfy { $0.role == nil || $0.label == nil }
+        // `代码在[这里](…)`: such words point from within a sentence.
+        let points = uses.contains { $0.role == .anyLink && Self.pointers.contains($0.label ?? "") }
+        if points, Text.hasHan(plain) || plain.split(separator: " ").last.map({ Self.lead.contains($0) }) == true {
+            return .sentence(uses)
+        }
+        if isBare, plain.count <= 4, Text.hasHan(plain), !rest.isEmpty {
+            return .links(uses, rest: rest)
+        }
         if place == .paragraph {
             let isCitation = Citation.withoutNumber(plain) != plain || Text.year(in: plain) != nil
             let isSentence = Text.hasHan(plain) && plain.contains { "，。；".contains($0) }
@@ -431,11 +499,24 @@ struct PassageReader {
             return .sentence(uses)
         }
         var lead = Reading.Lead(citation: Citation(reading: plain))
+        // `**SGL** Self-supervised …`: a short bold word before a title is its name.
+        if let strong = strongStart(), strong.title.count <= 16, !strong.title.holds(" "),
+            plain.hasPrefix(strong.title)
+        {
+            let title = Text.trimmed(plain.dropFirst(strong.title.count)) { ":：-–—".contains($0) }
+            if title.split(separator: " ").count > 2 {
+                lead.citation = Citation(reading: title)
+                lead.name = strong.title
+            }
+        }
         if !rest.isEmpty { lead.citation.readTail(rest) }
         lead.source = plain
         lead.uses = uses
         return lead.citation.title.isEmpty ? .links(uses, rest: rest) : .lead(lead)
     }
+
+    private static let pointers: Set<String> = ["这里", "此处", "here", "this", "点这里", "link"]
+    private static let lead: Set<Substring> = ["is", "are", "at", "in", "see", "from", "with", "available", "and"]
 
     // MARK: Links
 
@@ -454,7 +535,7 @@ struct PassageReader {
                 continue
             }
             var words = ""
-            var isPicture = true
+            var isPicture = pieces[index...].prefix { $0.address == address }.contains(where: \.isImage)
             while index < pieces.count, pieces[index].address == address {
                 if !pieces[index].isImage {
                     words += pieces[index].text
@@ -479,7 +560,7 @@ struct PassageReader {
         let role = isAddress ? nil : FieldLabel.linkRole(ofText: words)
         if let role {
             use.role = role
-            use.label = Text.trimmed(words) { "[]【】［］()".contains($0) }
+            use.label = Text.trimmed(words) { "[]【】［］".contains($0) }
         } else if !isAddress {
             use.title = TitleText.repaired(words)
             use.label = use.title

@@ -96,10 +96,7 @@ extension DraftBuilder {
         case .prose, .label, .field, .tags, .contents:
             let citation = Citation(reading: reading.text)
             draft.title = citation.title
-            draft.authors = citation.authors
-            draft.venue = citation.venue
-            draft.year = citation.year
-            draft.isCitation = true
+            take(citation, in: &draft)
             for use in PassageReader.uses(cell) { draft.add(use) }
         default: return false
         }
@@ -111,12 +108,16 @@ extension DraftBuilder {
             draft.summary.append(Draft.Remark(line: draft.line, text: note))
         }
         draft.title = lead.citation.title
-        draft.authors = lead.citation.authors
-        draft.venue = lead.citation.venue
-        draft.year = lead.citation.year
-        draft.isCitation = true
+        take(lead.citation, in: &draft)
         if let link = lead.titleLink { draft.add(link, role: lead.role) }
         for use in lead.uses { draft.add(use) }
+    }
+
+    private func take(_ citation: Citation, in draft: inout Draft) {
+        if draft.authors.isEmpty { draft.authors = citation.authors }
+        draft.venue = draft.venue ?? citation.venue
+        draft.year = draft.year ?? citation.year
+        draft.isCitation = true
     }
 
     private func takeCell(_ cell: [Piece], header: String, of draft: inout Draft, line: Int) {

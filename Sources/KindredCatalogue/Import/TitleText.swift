@@ -39,7 +39,7 @@ enum TitleText {
             case 0xFB05, 0xFB06: result.append(contentsOf: "st".unicodeScalars)
             case 0x00AD, 0x200B, 0x200C, 0x200D, 0xFEFF, 0xFFFC, 0xE000: break
             case 0x2010, 0x2011: if result.last != "-" { result.append("-") }
-            case 0x2D: if result.last != "-" || text.contains("--") { result.append(scalar) }
+            case 0x2D: if result.last != "-" || text.holds("--") { result.append(scalar) }
             case 0xA0: result.append(" ")
             default: result.append(scalar)
             }
@@ -78,7 +78,7 @@ enum TitleText {
     /// Whether a word is spelled as names are: capitals after the first letter, or digits.
     static func isUnusual(_ word: Substring) -> Bool {
         word.dropFirst().contains { $0.isUppercase || $0.isNumber || $0 == "+" }
-            || word.contains("-") && word.contains(where: \.isUppercase)
+            || word.holds("-") && word.contains(where: \.isUppercase)
     }
 
     private static func isNameScalar(_ scalar: Unicode.Scalar) -> Bool {
@@ -89,7 +89,7 @@ enum TitleText {
     }
 
     private static func withoutFootnotes(_ title: String) -> String {
-        guard title.contains("[^") else { return title }
+        guard title.holds("[^") else { return title }
         var result = title
         while let start = result.firstRange(of: "[^"),
             let end = result[start.upperBound...].firstIndex(of: "]")

@@ -34,7 +34,11 @@ enum VenueReading {
     /// `IEEE TNN 2009` and `AI Open 2020` are venues although no table holds them;
     /// `arxiv 2019` gives only the year.
     static func whole(_ text: some StringProtocol) -> (venue: String?, year: Int?)? {
-        let plain = Text.trimmed(text) { ".,;:()[]（）【】*_'\"·|-–—".contains($0) }
+        var plain = Text.trimmed(text) { ".,;:()[]（）【】*_'\"·|-–—".contains($0) }
+        for word in ["In ", "in ", "at ", "Proceedings of ", "Proc. of ", "Accepted by ", "Published in "]
+        where plain.hasPrefix(word) {
+            plain.removeFirst(word.count)
+        }
         guard !plain.isEmpty, plain.count <= 90, !Text.hasHan(plain) else { return nil }
         if let year = fullYear(plain) { return (nil, year) }
         let words = plain.split(whereSeparator: \.isWhitespace)
@@ -47,9 +51,9 @@ enum VenueReading {
             let extra = words.count - found.text.split(separator: " ").count
             return (extra > 0 ? plain : found.text, found.year ?? Text.year(in: plain))
         }
-        guard let last = words.last, let year = fullYear(String(last)), words.count >= 2 else {
-            return nil
-        }
+        guard let last = words.last, let year = fullYear(String(last)), words.count >= 2,
+            !plain.holds(","), !plain.holds(":")
+        else { return nil }
         let first = plain.first.map { $0.isUppercase || $0.isNumber } ?? false
         return first ? (plain, year) : nil
     }
