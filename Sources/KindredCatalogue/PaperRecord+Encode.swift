@@ -24,7 +24,7 @@ private struct RecordWriter {
         bytes.append(UInt8(ascii: "{"))
         field("id", paper.id)
         field("aliases", paper.aliases)
-        if paper.kind != .paper { field("kind", paper.kind.rawValue) }
+        field("kind", paper.kind.rawValue)
         field("title", paper.title)
         if paper.titles != LocalizedText(paper.title ?? "") { field("titles", paper.titles) }
         field("names", paper.names)
