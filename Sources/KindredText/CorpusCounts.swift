@@ -5,7 +5,8 @@
 package struct CorpusCounts: Sendable {
     /// The terms that were kept.
     package let vocabulary: Vocabulary
-    /// Where each document's row begins in `ids`, and where the last one ends. Shape: (documents + 1).
+    /// Where each document's row begins in `ids`, and where the last one ends.
+    /// Shape: (documents + 1).
     package let starts: [UInt64]
     /// Term ids, ascending within each row. Shape: (nonzeros).
     package let ids: [UInt32]

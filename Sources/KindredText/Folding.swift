@@ -74,9 +74,9 @@ private struct FoldingBuilder {
     private mutating func set(_ scalar: UInt32, to value: UInt32) {
         let page = Int(scalar >> 8)
         if pages[page] < 2 {
-            let shared = Int(pages[page]) << 8
+            let shared = pages[page] == 0 ? Self.separates : Self.stays
             pages[page] = UInt16(values.count >> 8)
-            values.append(contentsOf: values[shared..<shared + 256])
+            values.append(contentsOf: repeatElement(shared, count: 256))
         }
         values[Int(pages[page]) << 8 | Int(scalar & 0xFF)] = value
     }

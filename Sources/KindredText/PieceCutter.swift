@@ -214,8 +214,8 @@ struct PieceCutter: ~Copyable {
 
     /// Writes bytes of the text behind `joined`, as far as a word may be long.
     ///
-    /// A compound that grows too long goes on without its earlier parts and no longer `fits`; a part
-    /// that is too long itself is not whole.
+    /// A compound that grows too long goes on without its earlier parts and no longer `fits`; a
+    /// part that is too long itself is not whole.
     @inline(__always)
     private mutating func append(from place: Int, _ length: Int) {
         if joinedCount + length > Self.longestWord, !makeRoom(for: length) { return }

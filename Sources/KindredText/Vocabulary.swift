@@ -24,8 +24,8 @@ package struct Vocabulary: Sendable {
     /// - Parameters:
     ///   - terms: The UTF-8 of all terms, one behind the other, in byte order.
     ///   - ends: Where each term ends in `terms`: UInt32, little-endian, any alignment.
-    ///   - documentFrequencies: UInt32 for each term, little-endian, any alignment. If it and `ends`
-    ///     differ in length, the shorter one counts.
+    ///   - documentFrequencies: UInt32 for each term, little-endian, any alignment. If it and
+    ///     `ends` differ in length, the shorter one counts.
     ///   - documentCount: The documents learned from.
     ///   - owner: Keeps the bytes alive and unchanged.
     /// - Complexity: O(1).
