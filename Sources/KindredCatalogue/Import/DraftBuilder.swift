@@ -110,7 +110,8 @@ struct DraftBuilder {
         guard title.contains(where: { $0.isLetter || $0.isNumber }) else { return }
         let role = FieldLabel.role(of: title)
         let isPart = current.map { drafts[$0].form == .heading } ?? false
-        if let role, isPart, level > headingLevel, !FieldLabel.isLink(role) || role == .link(.code) {
+        if let role, isPart, level > headingLevel, !FieldLabel.isLink(role) || role == .link(.code)
+        {
             pendingLabel = (role, title, block.number)
             return
         }
@@ -440,7 +441,9 @@ struct DraftBuilder {
         // Looking at a limited number of children keeps deep trees linear.
         while place < blocks.count, place - index < 60, !(hasFields && hasTitles) {
             let block = blocks[place]
-            guard block.depth > depth || block.depth == depth && block.parent == index else { break }
+            guard block.depth > depth || block.depth == depth && block.parent == index else {
+                break
+            }
             place += 1
             guard block.parent == index || block.depth > depth else { continue }
             guard let line = block.lines.first else { continue }
@@ -482,7 +485,8 @@ struct DraftBuilder {
                 case .item = blocks[place].form, let line = blocks[place].lines.first
             {
                 let reading = PassageReader.read(line.pieces, line: line.number, in: .item)
-                if case .lead(let lead) = reading.shape, !lead.uses.isEmpty || lead.titleLink != nil {
+                if case .lead(let lead) = reading.shape, !lead.uses.isEmpty || lead.titleLink != nil
+                {
                     return true
                 }
             }
@@ -530,7 +534,8 @@ struct DraftBuilder {
         } else if let last = lastItemEntry {
             if last.isAlone { say(reading, of: last.draft) } else { report(reading) }
         } else if let current {
-            let isDone = drafts[current].form == .block && drafts[current].isPaper
+            let isDone =
+                drafts[current].form == .block && drafts[current].isPaper
                 && !drafts[current].summary.isEmpty
             if isDone { report(reading) } else { say(reading, of: current) }
         } else {
@@ -599,9 +604,15 @@ struct DraftBuilder {
         if !isInOtherIssues, let current, drafts[current].form == .block,
             !drafts[current].isPaper || lead.titleLink != nil
         {
-            if let link = lead.titleLink, drafts[current].links.isEmpty { drafts[current].add(link) }
+            if let link = lead.titleLink, drafts[current].links.isEmpty {
+                drafts[current].add(link)
+            }
             let isTitle = drafts[current].title == nil && lead.titleLink != nil
-            if isTitle { drafts[current].title = lead.citation.title } else { say(reading, of: current) }
+            if isTitle {
+                drafts[current].title = lead.citation.title
+            } else {
+                say(reading, of: current)
+            }
             for use in lead.uses { drafts[current].add(use) }
         } else {
             report(reading)

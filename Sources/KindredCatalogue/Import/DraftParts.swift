@@ -87,6 +87,11 @@ extension DraftBuilder {
         {
             target = openBlock(line: reading.line)
         }
+        let isAboveHeadings = section == 0 && !isRecommendationPage
+        if target == nil, isAboveHeadings, FieldLabel.isLink(role), !uses.isEmpty {
+            startUntitled(uses, label: label, reading)
+            return
+        }
         if target == nil, opensEntry(role, uses) {
             target = headingEntry() ?? openBlock(line: reading.line)
         }
@@ -280,7 +285,8 @@ extension DraftBuilder {
             } else {
                 introductions[section]?.removeAll { $0.line == entry.remark.line }
             }
-            let isUsed = isShort && (!isTitled || VenueReading.find(in: text, needsYear: true) != nil)
+            let isUsed =
+                isShort && (!isTitled || VenueReading.find(in: text, needsYear: true) != nil)
             if !isUsed {
                 unplaced.append(
                     ImportReport.Unplaced(line: entry.remark.line, text: entry.remark.text))
@@ -303,10 +309,11 @@ extension DraftBuilder {
         var owner = target.flatMap { drafts[$0].section == section ? $0 : nil }
         if let found = owner, drafts[found].form == .line, drafts[found].title == nil {
             // A bare link will hang on the entry before it, and so does what is said after.
-            owner = drafts.indices.reversed().prefix(40).first {
-                drafts[$0].section == section && drafts[$0].form == .line
-                    && drafts[$0].title != nil
-            } ?? owner
+            owner =
+                drafts.indices.reversed().prefix(40).first {
+                    drafts[$0].section == section && drafts[$0].form == .line
+                        && drafts[$0].title != nil
+                } ?? owner
         }
         let isBlock = owner.map { drafts[$0].form == .block } ?? false
         let papers = uses.filter { !isBlock && isTitledPaper($0) }
@@ -350,7 +357,9 @@ extension DraftBuilder {
         }
         let isHeld = titled.count == 1 && uses.count == 1
         let isPlaced = titled.count == uses.count && (isHeld || !isAlone)
-        if uses.isEmpty && isAlone { introduce(reading) } else if !isPlaced && !uses.isEmpty {
+        if uses.isEmpty && isAlone {
+            introduce(reading)
+        } else if !isPlaced && !uses.isEmpty {
             report(reading)
         }
     }

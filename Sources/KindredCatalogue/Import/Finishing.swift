@@ -12,7 +12,9 @@ struct Finishing {
         documentVenue = title.flatMap { VenueReading.find(in: $0, needsYear: true) }
         var prefixes: [String: Int] = [:]
         for draft in drafts {
-            if let prefix = Self.prefix(of: draft.title ?? "")?.name { prefixes[prefix, default: 0] += 1 }
+            if let prefix = Self.prefix(of: draft.title ?? "")?.name {
+                prefixes[prefix, default: 0] += 1
+            }
         }
         self.prefixes = prefixes
     }
@@ -111,7 +113,8 @@ struct Finishing {
         if let code = draft.links.first(where: { $0.kind == .code }) {
             let (host, path) = Address.parts(code.url)
             let parts = Address.pathParts(path)
-            if host == "github.com" || host == "gitlab.com" || host == "gitee.com", parts.count > 1 {
+            if host == "github.com" || host == "gitlab.com" || host == "gitee.com", parts.count > 1
+            {
                 return "\(parts[0])/\(parts[1])"
             }
         }
@@ -188,7 +191,9 @@ struct Finishing {
 
     private func isArticleHost(_ address: String) -> Bool {
         let host = Address.parts(address).host
-        return ["weixin.qq.com", "github.com", "zhihu.com", "csdn.net", "jianshu.com", "medium.com"].contains {
+        return [
+            "weixin.qq.com", "github.com", "zhihu.com", "csdn.net", "jianshu.com", "medium.com",
+        ].contains {
             host.hasSuffix($0)
         }
     }
@@ -240,7 +245,9 @@ struct Finishing {
         guard paper.year == nil else { return }
         if let venue = paper.venue { paper.year = Text.year(in: venue) }
         for topic in draft.topics.reversed() where paper.year == nil && paper.kind == .paper {
-            if topic.count <= 12 || VenueReading.whole(topic) != nil { paper.year = Text.year(in: topic) }
+            if topic.count <= 12 || VenueReading.whole(topic) != nil {
+                paper.year = Text.year(in: topic)
+            }
         }
     }
 
@@ -250,7 +257,10 @@ struct Finishing {
             if let found = VenueReading.find(in: head(remark.text[...], 16), needsYear: true) {
                 return found.text
             }
-            for mark in ["发表于", "发表在", "录用", "accepted at", "accepted by", "accepted to", "published at", "（"] {
+            for mark in [
+                "发表于", "发表在", "录用", "accepted at", "accepted by", "accepted to", "published at",
+                "（",
+            ] {
                 guard let place = remark.text.firstRange(of: mark) else { continue }
                 let after = head(remark.text[place.upperBound...], 20)
                 if let found = VenueReading.find(in: after, needsYear: true) { return found.text }
@@ -261,7 +271,8 @@ struct Finishing {
 
     /// The beginning of a text, not cut within a word or number.
     private static func head(_ text: Substring, _ length: Int) -> Substring {
-        var end = text.index(text.startIndex, offsetBy: length, limitedBy: text.endIndex) ?? text.endIndex
+        var end =
+            text.index(text.startIndex, offsetBy: length, limitedBy: text.endIndex) ?? text.endIndex
         while end < text.endIndex, text[end].isASCII, text[end].isLetter || text[end].isNumber {
             end = text.index(after: end)
         }
@@ -273,7 +284,9 @@ struct Finishing {
         for link in draft.links where link.kind == .article {
             guard let label = link.label, !Attaching.announcesSeveral(label) else { continue }
             let isPreview = ["提前看", "线上分享", "抢先看", "预讲", "论文解读", "汇总"].contains { label.holds($0) }
-            guard !isPreview, let bar = label.firstIndex(where: { "|｜：:".contains($0) }) else { continue }
+            guard !isPreview, let bar = label.firstIndex(where: { "|｜：:".contains($0) }) else {
+                continue
+            }
             // `NeurIPS 2019：…` speaks of the conference, `EMNLP 2019论文：…` of a paper at it.
             let isTold = "|｜".contains(label[bar]) || label[..<bar].holds("论文")
             guard isTold else { continue }
@@ -308,7 +321,8 @@ struct Finishing {
         let words = title.split(separator: " ")
         return words.count <= 2 && words.allSatisfy { $0.first?.isLowercase == false }
             && title.count <= 24 && !Text.hasHan(title)
-            && title.contains(where: \.isUppercase) && !Attaching.common.contains(title.uppercased())
+            && title.contains(where: \.isUppercase)
+            && !Attaching.common.contains(title.uppercased())
     }
 
     static func unique(_ texts: [String]) -> [String] {

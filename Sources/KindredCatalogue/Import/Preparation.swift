@@ -104,7 +104,8 @@ struct Preparation {
 
     private mutating func takeFrontMatter(_ line: ArraySlice<UInt8>) {
         let text = String(decoding: line.prefix(400), as: UTF8.self)
-        guard title == nil, text.hasPrefix("title"), let mark = text.firstIndex(where: { ":=".contains($0) })
+        guard title == nil, text.hasPrefix("title"),
+            let mark = text.firstIndex(where: { ":=".contains($0) })
         else { return }
         let value = Text.trimmed(text[text.index(after: mark)...]) { "\"'".contains($0) }
         if !value.isEmpty { title = value }
@@ -175,9 +176,11 @@ struct Preparation {
             return false
         }
         let bars = line.lazy.filter { $0 == 0x7C }.count
-        let isDelimiter = line.contains(0x2D) && line.allSatisfy { byte in
-            byte == 0x7C || byte == 0x2D || byte == 0x3A || byte == 0x20 || byte == 0x09
-        }
+        let isDelimiter =
+            line.contains(0x2D)
+            && line.allSatisfy { byte in
+                byte == 0x7C || byte == 0x2D || byte == 0x3A || byte == 0x20 || byte == 0x09
+            }
         if isDelimiter {
             tableColumns = bars
             missingCells = 0

@@ -226,7 +226,8 @@ struct PassageReader {
         let value = TitleText.repaired(Text.squeezed(Text.joined(shown)))
         if value.isEmpty && uses.isEmpty { return .label(role, label) }
         let isTitled = uses.first?.title != nil && FieldLabel.isLink(role)
-        if isTitled, case .link(let kind) = role, kind == .paper || kind == .pdf || kind == .article,
+        if isTitled, case .link(let kind) = role,
+            kind == .paper || kind == .pdf || kind == .article,
             let lead = titleLink(rest, roleBefore: role)
         {
             return .lead(lead)
@@ -465,7 +466,11 @@ struct PassageReader {
         var after = ""
         var isPast = false
         for piece in pieces where !piece.isImage {
-            if piece.address != nil { isPast = true; if !after.isEmpty { after += " | " } } else if isPast { after += piece.text } else {
+            if piece.address != nil {
+                isPast = true; if !after.isEmpty { after += " | " }
+            } else if isPast {
+                after += piece.text
+            } else {
                 before += tailPiece(piece)
             }
         }
@@ -485,7 +490,10 @@ struct PassageReader {
         let isBare = uses.allSatisfy { $0.role == nil || $0.label == nil }
         // `代码在[这里](…)`: such words point from within a sentence.
         let points = uses.contains { $0.role == .anyLink && Self.pointers.contains($0.label ?? "") }
-        if points, Text.hasHan(plain) || plain.split(separator: " ").last.map({ Self.lead.contains($0) }) == true {
+        if points,
+            Text.hasHan(plain)
+                || plain.split(separator: " ").last.map({ Self.lead.contains($0) }) == true
+        {
             return .sentence(uses)
         }
         if isBare, plain.count <= 4, Text.hasHan(plain), !rest.isEmpty {
@@ -516,7 +524,9 @@ struct PassageReader {
     }
 
     private static let pointers: Set<String> = ["这里", "此处", "here", "this", "点这里", "link"]
-    private static let lead: Set<Substring> = ["is", "are", "at", "in", "see", "from", "with", "available", "and"]
+    private static let lead: Set<Substring> = [
+        "is", "are", "at", "in", "see", "from", "with", "available", "and",
+    ]
 
     // MARK: Links
 
@@ -535,7 +545,8 @@ struct PassageReader {
                 continue
             }
             var words = ""
-            var isPicture = pieces[index...].prefix { $0.address == address }.contains(where: \.isImage)
+            var isPicture = pieces[index...].prefix { $0.address == address }.contains(
+                where: \.isImage)
             while index < pieces.count, pieces[index].address == address {
                 if !pieces[index].isImage {
                     words += pieces[index].text
