@@ -79,7 +79,9 @@ import Testing
         #expect(detector.names == ["EfficientDet"] && detector.recommendations.count == 1)
         #expect(!detector.anySummary.isEmpty)
         let clustering = try paper("arXiv:1902.11266")
-        #expect(clustering.title == "Efficient Parameter-free Clustering Using First Neighbor Relations")
+        #expect(
+            clustering.title == "Efficient Parameter-free Clustering Using First Neighbor Relations"
+        )
         #expect(clustering.urls(.code).count == 1)
         let lottery = try paper("arXiv:1803.03635")
         #expect(lottery.urls(.article).isEmpty, "the articles after it belong to the next paper")
@@ -128,7 +130,8 @@ import Testing
 /// The six real lists.
 @Suite struct ListTests {
     private static let names = [
-        "amusi_CVPR2023", "km1994_nlp_paper_study", "mli_paper-reading", "terryum_awesome-dl-papers",
+        "amusi_CVPR2023", "km1994_nlp_paper_study", "mli_paper-reading",
+        "terryum_awesome-dl-papers",
         "thunlp_GNNPapers", "wzhe06_Reco-papers",
     ]
 
@@ -142,11 +145,14 @@ import Testing
         let reported = Set(list.report.unplaced.map(\.line))
         // Commented-out parts, pictures and addresses in badges' queries are no links.
         var isComment = false
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated()
+        {
             if line.contains("<!--") { isComment = true }
             defer { if line.contains("-->") { isComment = false } }
             guard !isComment else { continue }
-            for match in line.matches(of: /(!?)\[[^\[\]]*\]\((https?:\/\/[^)\s]+)\)/) where match.1.isEmpty {
+            for match in line.matches(of: /(!?)\[[^\[\]]*\]\((https?:\/\/[^)\s]+)\)/)
+            where match.1.isEmpty {
                 let url = String(match.2)
                 let opening = url.count { $0 == "(" }
                 guard opening == url.count(where: { $0 == ")" }) else { continue }
@@ -179,7 +185,8 @@ import Testing
         #expect(run.topics == [["Backbone"]] && run.venue == "CVPR 2023")
         #expect(run.urls(.code) == ["https://github.com/JierunChen/FasterNet"])
         // `Paper: None` is a paper all the same.
-        #expect(list.papers.contains { $0.title == "Hard Patches Mining for Masked Image Modeling" })
+        #expect(
+            list.papers.contains { $0.title == "Hard Patches Mining for Masked Image Modeling" })
     }
 
     @Test(.enabled(if: SharedData.isPresent, SharedData.absence))

@@ -47,7 +47,8 @@ import Testing
 
     @Test func `the same address twice is one entry and one link`() {
         let list = Read.list(
-            "## A\n- [Same](https://arxiv.org/abs/2001.00001)\n## B\n- [Same](http://arxiv.org/pdf/2001.00001v3)\n")
+            "## A\n- [Same](https://arxiv.org/abs/2001.00001)\n## B\n- [Same](http://arxiv.org/pdf/2001.00001v3)\n"
+        )
         #expect(list.papers.count == 1)
         #expect(list.papers[0].topics == [["A"], ["B"]])
         #expect(list.papers[0].sources.map(\.line) == [2, 4])
@@ -55,21 +56,24 @@ import Testing
 
     @Test func `two papers on one line stay two`() {
         let papers = Read.papers(
-            "- [One Thing](https://arxiv.org/abs/2001.00001), [Other Thing](https://arxiv.org/abs/2001.00002)\n")
+            "- [One Thing](https://arxiv.org/abs/2001.00001), [Other Thing](https://arxiv.org/abs/2001.00002)\n"
+        )
         #expect(papers.map(\.id) == ["arXiv:2001.00001", "arXiv:2001.00002"])
         #expect(papers.map(\.title) == ["One Thing", "Other Thing"])
     }
 
     @Test func `an empty heading inside a section changes nothing`() {
         let papers = Read.papers(
-            "## T\n[A thing](https://arxiv.org/abs/2001.00001)\n####\nIt is small.\n#### \n[B thing](https://arxiv.org/abs/2001.00002)\n")
+            "## T\n[A thing](https://arxiv.org/abs/2001.00001)\n####\nIt is small.\n#### \n[B thing](https://arxiv.org/abs/2001.00002)\n"
+        )
         #expect(papers.map(\.topics) == [[["T"]], [["T"]]])
         #expect(papers[0].anySummary == "It is small.")
     }
 
     @Test func `links without text and links that show their address are entries`() {
         let papers = Read.papers(
-            "## 某专题\n[](https://example.org/a)\n\n## 另一专题\n[https://github.com/a/lib](https://github.com/a/lib)\n")
+            "## 某专题\n[](https://example.org/a)\n\n## 另一专题\n[https://github.com/a/lib](https://github.com/a/lib)\n"
+        )
         #expect(papers.map(\.title) == ["某专题", "a/lib"])
         #expect(papers.map(\.kind) == [.article, .code])
     }
@@ -88,7 +92,8 @@ import Testing
 
     @Test(arguments: [
         "<!--", "[", "![", "[a](", "> ", "- ", "* * ", "|a", "`", "<a ", "<table>", "**", "_", "~~",
-        "https://", "[x](https://a.b ", "$", "\\", "&amp;", "[^1]", "# ", "@a 推荐\n\n", "\u{0}", "(", "【",
+        "https://", "[x](https://a.b ", "$", "\\", "&amp;", "[^1]", "# ", "@a 推荐\n\n", "\u{0}", "(",
+        "【",
     ])
     func `a long run of one mark neither crashes nor hangs`(mark: String) {
         let list = Read.list(String(repeating: mark, count: 4_000))
@@ -104,10 +109,12 @@ import Testing
     }
 
     @Test func `a table far wider than its rows neither crashes nor hangs`() {
-        let wide = "|" + String(repeating: "a|", count: 100_000) + "\n|"
+        let wide =
+            "|" + String(repeating: "a|", count: 100_000) + "\n|"
             + String(repeating: "-|", count: 100_000) + "\n"
         #expect(Read.list(wide + String(repeating: "|a\n", count: 1_000)).papers.isEmpty)
-        let ragged = "|" + String(repeating: "a|", count: 150) + "\n|"
+        let ragged =
+            "|" + String(repeating: "a|", count: 150) + "\n|"
             + String(repeating: "-|", count: 150) + "\n"
         #expect(Read.list(ragged + String(repeating: "|a\n", count: 5_000)).papers.isEmpty)
     }
@@ -131,10 +138,12 @@ import Testing
 @Suite struct ReportTests {
     @Test func `the report is one JSON object`() {
         let list = Read.list(
-            "Hello \"you\"\n\n## T\n- [A](https://arxiv.org/abs/2001.00001) [[code]](https://github.com/a/b)\n")
+            "Hello \"you\"\n\n## T\n- [A](https://arxiv.org/abs/2001.00001) [[code]](https://github.com/a/b)\n"
+        )
         #expect(
             list.report.json
-                == #"{"entries":{"paper":1},"links":2,"placed":2,"unplaced":[{"line":1,"text":"Hello \"you\""}]}"#)
+                == #"{"entries":{"paper":1},"links":2,"placed":2,"unplaced":[{"line":1,"text":"Hello \"you\""}]}"#
+        )
     }
 
     @Test func `reports of several documents are summed`() {

@@ -41,7 +41,8 @@ import Testing
 
     @Test func `lines of one paragraph are entries of their own`() {
         let papers = Read.papers(
-            "## T\n[A paper](https://arxiv.org/abs/2001.00001)\n[B paper](https://arxiv.org/abs/2001.00002)\n")
+            "## T\n[A paper](https://arxiv.org/abs/2001.00001)\n[B paper](https://arxiv.org/abs/2001.00002)\n"
+        )
         #expect(papers.map(\.title) == ["A paper", "B paper"])
         #expect(papers.map { $0.sources[0].line } == [2, 3])
     }
@@ -108,7 +109,8 @@ import Testing
             推荐：值得一读。
             """)
         #expect(papers.count == 2)
-        #expect(papers[0].anySummary == "Why it matters:\nit is quick\nit is small\nand one\nand two")
+        #expect(
+            papers[0].anySummary == "Why it matters:\nit is quick\nit is small\nand one\nand two")
         #expect(papers[1].abstract[.chinese] == "第二篇的摘要。")
         #expect(papers[1].recommendations == [Recommendation(text: "值得一读。")])
         #expect(papers[1].summary.isEmpty)
@@ -229,7 +231,8 @@ import Testing
 
     @Test func `a citation in a bullet gives title, year and authors`() throws {
         let paper = try Read.only(
-            "- **How deep is deep?** (2014), J. Doe et al. [[pdf]](http://arxiv.org/pdf/1411.00001v2) [[web]](https://deep.example.org)\n")
+            "- **How deep is deep?** (2014), J. Doe et al. [[pdf]](http://arxiv.org/pdf/1411.00001v2) [[web]](https://deep.example.org)\n"
+        )
         #expect(paper.title == "How deep is deep?" && paper.authors == ["J. Doe"])
         #expect(paper.year == 2014 && paper.links.map(\.kind) == [.pdf, .project])
     }
@@ -272,7 +275,8 @@ import Testing
             **其他列表**
             * [丙](https://example.org/3)
             """)
-        #expect(papers.map(\.topics) == [[["资源", "美团技术团队"]], [["资源", "美团技术团队"]], [["资源", "其他列表"]]])
+        #expect(
+            papers.map(\.topics) == [[["资源", "美团技术团队"]], [["资源", "美团技术团队"]], [["资源", "其他列表"]]])
     }
 
     @Test func `a table's header names its columns`() throws {
@@ -315,14 +319,17 @@ import Testing
     }
 
     @Test func `front matter, a byte-order mark and carriage returns are understood`() throws {
-        let text = "\u{FEFF}---\r\ntitle: \"合辑\"\r\ntags: [a]\r\n---\r\n## T\r\n[P](https://arxiv.org/abs/2001.00001)\r\nIt is good.\r\n"
+        let text =
+            "\u{FEFF}---\r\ntitle: \"合辑\"\r\ntags: [a]\r\n---\r\n## T\r\n[P](https://arxiv.org/abs/2001.00001)\r\nIt is good.\r\n"
         let paper = try Read.only(text)
-        #expect(paper.title == "P" && paper.anySummary == "It is good." && paper.sources[0].line == 6)
+        #expect(
+            paper.title == "P" && paper.anySummary == "It is good." && paper.sources[0].line == 6)
     }
 
     @Test func `ligatures are repaired and emphasis taken off titles`() throws {
         let papers = Read.papers(
-            "- [**Ef\u{FB01}cient** *Self-\u{AD}supervised* Nets.](https://arxiv.org/abs/2001.00001)\n")
+            "- [**Ef\u{FB01}cient** *Self-\u{AD}supervised* Nets.](https://arxiv.org/abs/2001.00001)\n"
+        )
         #expect(papers[0].title == "Efficient Self-supervised Nets")
     }
 

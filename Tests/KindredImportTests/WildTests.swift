@@ -117,7 +117,10 @@ import Testing
             **Abstract:** We show things.
             **Code:** <https://github.com/z/w>
             """)
-        #expect(papers.map(\.title) == ["Sharp and Flat", "Attention at Scale", "Another: with a Colon"])
+        #expect(
+            papers.map(\.title) == [
+                "Sharp and Flat", "Attention at Scale", "Another: with a Colon",
+            ])
         #expect(papers[0].authors == ["Jane Doe", "John Roe"])
         #expect(papers[1].authors == ["Wei Zhang", "Li Na"])
         #expect(papers[1].anySummary == "linear attention that works.")

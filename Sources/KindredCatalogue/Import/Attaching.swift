@@ -21,13 +21,17 @@ struct Attaching {
     private var unplaced: [ImportReport.Unplaced]
 
     /// Joins drafts that are one entry. Linear in the number of drafts, times the few names of each.
-    static func attach(_ builder: DraftBuilder) -> (drafts: [Draft], unplaced: [ImportReport.Unplaced]) {
+    static func attach(_ builder: DraftBuilder) -> (
+        drafts: [Draft], unplaced: [ImportReport.Unplaced]
+    ) {
         var attaching = Attaching(drafts: builder.drafts, unplaced: builder.unplaced)
         var start = 0
         while start < attaching.drafts.count {
             var end = start + 1
             let section = attaching.drafts[start].section
-            while end < attaching.drafts.count, attaching.drafts[end].section == section { end += 1 }
+            while end < attaching.drafts.count, attaching.drafts[end].section == section {
+                end += 1
+            }
             attaching.joinSection(start..<end)
             attaching.introduce(builder.introductions[section] ?? [], start..<end)
             start = end
@@ -51,7 +55,8 @@ struct Attaching {
             let draft = drafts[index]
             guard draft.links.isEmpty, draft.title == nil, draft.summary.isEmpty else { continue }
             drafts[index].isGone = true
-            let words = draft.recommendations.compactMap(\.by).map { "@\($0)" }
+            let words =
+                draft.recommendations.compactMap(\.by).map { "@\($0)" }
                 + draft.tags.map { "#\($0)" }
             report([Draft.Remark(line: draft.line, text: words.joined(separator: " "))])
         }
@@ -91,7 +96,9 @@ struct Attaching {
                     waiting.append(index)
                 } else if let current {
                     merge(index, into: current)
-                } else if let next, drafts[next].title == nil || waiting.isEmpty && isPaperLine(drafts[next]) {
+                } else if let next,
+                    drafts[next].title == nil || waiting.isEmpty && isPaperLine(drafts[next])
+                {
                     waiting.append(index)
                 } else {
                     current = index
@@ -161,7 +168,8 @@ struct Attaching {
             let announces = announces(draft)
             let hasProse = !draft.summary.isEmpty
             let belongs =
-                isTold || !announces
+                isTold
+                || !announces
                     && (isRightBefore && (!hasProse || isOnly) && isExplainer(draft) || isNamed
                         || sharesName(index, paper))
             if belongs {
@@ -257,7 +265,8 @@ struct Attaching {
             return false
         }
         return heading.contains(where: \.isLetter)
-            && (words.count == 1 || words.allSatisfy { $0.first?.isUppercase == true || $0.contains("-") })
+            && (words.count == 1
+                || words.allSatisfy { $0.first?.isUppercase == true || $0.contains("-") })
     }
 
     /// Acronyms of fields and things that a hundred papers share.

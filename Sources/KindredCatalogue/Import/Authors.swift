@@ -32,7 +32,9 @@ extension Citation {
             .map { $0.joined(separator: " ") }
         let isTurned =
             byAnd.count > 1
-            && byAnd.dropLast().allSatisfy { $0.count(where: { $0 == "," }) == 1 && $0.contains(", ") }
+            && byAnd.dropLast().allSatisfy {
+                $0.count(where: { $0 == "," }) == 1 && $0.contains(", ")
+            }
         if isTurned { return byAnd.map(turned).filter { !$0.isEmpty } }
         let people = plain.split(separator: " ").map { $0 == "and" || $0 == "&" ? "," : $0 }
             .joined(separator: " ")

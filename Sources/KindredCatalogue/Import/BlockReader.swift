@@ -178,7 +178,9 @@ struct BlockReader {
         lines.append(line)
         isReading = false
         anchor = nil
-        lines.removeAll { $0.pieces.allSatisfy { Text.trimmed($0.text).isEmpty && $0.address == nil } }
+        lines.removeAll {
+            $0.pieces.allSatisfy { Text.trimmed($0.text).isEmpty && $0.address == nil }
+        }
     }
 
     private mutating func closeParagraph() {
@@ -273,7 +275,7 @@ struct BlockReader {
         case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: breakLine(advance: 1)
         case CMARK_NODE_STRONG: strong += 1
         case CMARK_NODE_EMPH: emphasis += 1
-                case CMARK_NODE_HTML_INLINE: takeTag(node)
+        case CMARK_NODE_HTML_INLINE: takeTag(node)
         case CMARK_NODE_LINK:
             let url = cmark_node_get_url(node).map { String(cString: $0) } ?? ""
             address = Text.trimmed(url)

@@ -39,11 +39,14 @@ struct Citation {
             title = String(text[..<cut])
             // `Authors (2020). Title. Venue`
             let after = text[cut...]
-            if Self.looksLikeAuthors(title), let close = after.firstIndex(where: { ")）".contains($0) }) {
+            if Self.looksLikeAuthors(title),
+                let close = after.firstIndex(where: { ")）".contains($0) })
+            {
                 readTail(String(after[...close]))
                 authors = Self.authors(in: title)
                 title = ""
-                splitSentences(Text.trimmed(after[after.index(after: close)...]) { ".,:".contains($0) })
+                splitSentences(
+                    Text.trimmed(after[after.index(after: close)...]) { ".,:".contains($0) })
             } else {
                 let parts = Self.sentences(title)
                 if parts.count > 1, Self.looksLikeAuthors(parts[0]) {
@@ -161,7 +164,8 @@ struct Citation {
         while let mark = text[place...].prefix(24).firstIndex(where: { "-|｜–_".contains($0) }) {
             let head = text[..<mark]
             let isVenue = VenueReading.find(in: head, needsYear: true) != nil
-            guard head.count <= 24, isVenue, VenueReading.whole(head.replacing("-", with: " ")) != nil
+            guard head.count <= 24, isVenue,
+                VenueReading.whole(head.replacing("-", with: " ")) != nil
             else {
                 place = text.index(after: mark)
                 continue
@@ -192,7 +196,9 @@ struct Citation {
                 continue
             }
             let inner = rest[rest.index(after: rest.startIndex)..<close]
-            if !inner.isEmpty, inner.count <= 4, inner.allSatisfy(\.isNumber), Int(inner) ?? 0 < 1900 {
+            if !inner.isEmpty, inner.count <= 4, inner.allSatisfy(\.isNumber),
+                Int(inner) ?? 0 < 1900
+            {
                 rest = Text.trimmed(rest[rest.index(after: close)...]) { ".、:".contains($0) }
             }
         }
@@ -216,7 +222,8 @@ struct Citation {
             let inner = text[after..<end]
             let isTitle = open == "《" ? inner.count >= 6 : inner.split(separator: " ").count > 2
             let before = text[..<start]
-            let isLead = before.isEmpty || looksLikeAuthors(String(before)) || before.count < 4
+            let isLead =
+                before.count < 4 || !Text.hasHan(before) && looksLikeAuthors(String(before))
             guard isTitle, isLead else { continue }
             return (String(inner), before + " | " + text[text.index(after: end)...])
         }

@@ -76,7 +76,8 @@ struct Draft {
         if LinkKind.leadsToPaper(first.kind) { return true }
         return links.contains { link in
             guard LinkKind.leadsToPaper(link.kind) else { return false }
-            return hasFields || form != .line || PaperID(link.url).map { $0.scheme != .url } ?? false
+            return hasFields || form != .line
+                || PaperID(link.url).map { $0.scheme != .url } ?? false
         }
     }
 
@@ -86,7 +87,8 @@ struct Draft {
     /// the two would become one entry.
     mutating func add(_ link: Link) {
         var link = link
-        if LinkKind.leadsToPaper(link.kind), isPaper, let id = PaperID(link.url), id.scheme != .url {
+        if LinkKind.leadsToPaper(link.kind), isPaper, let id = PaperID(link.url), id.scheme != .url
+        {
             let isOther = links.contains { known in
                 guard LinkKind.leadsToPaper(known.kind), let own = PaperID(known.url) else {
                     return false

@@ -1,18 +1,20 @@
 /// Turns a draft into an entry of the catalogue.
 struct Finishing {
-    private let document: String
+    let document: String
     /// How many entries begin with each bracketed prefix: `[DCN] …`.
-    private let prefixes: [String: Int]
+    let prefixes: [String: Int]
 
     /// The venue that the document's title names, for papers that name none.
-    private let documentVenue: VenueReading.Found?
+    let documentVenue: VenueReading.Found?
 
     init(document: String, title: String?, drafts: [Draft]) {
         self.document = document
         documentVenue = title.flatMap { VenueReading.find(in: $0, needsYear: true) }
         var prefixes: [String: Int] = [:]
         for draft in drafts {
-            if let prefix = Self.prefix(of: draft.title ?? "")?.name { prefixes[prefix, default: 0] += 1 }
+            if let prefix = Self.prefix(of: draft.title ?? "")?.name {
+                prefixes[prefix, default: 0] += 1
+            }
         }
         self.prefixes = prefixes
     }
@@ -41,7 +43,7 @@ struct Finishing {
     // MARK: Title
 
     /// `[DCN] Title (Stanford 2017)`: the bracket is a name or a tag, the end a year.
-    private func readTitle(_ draft: inout Draft) {
+    func readTitle(_ draft: inout Draft) {
         guard var title = draft.title else { return }
         if let found = Self.prefix(of: title) {
             let isOwn = prefixes[found.name] == 1 && found.name.split(separator: " ").count <= 2
@@ -80,7 +82,7 @@ struct Finishing {
         return (name, rest)
     }
 
-    private func setTitle(of paper: inout Paper, _ draft: Draft) {
+    func setTitle(of paper: inout Paper, _ draft: Draft) {
         var title = draft.title
         if title == nil || title?.isEmpty == true { title = Self.standIn(draft) }
         guard let title, !title.isEmpty else { return }
@@ -99,7 +101,7 @@ struct Finishing {
 
     /// What an entry without a title is called where its address says it: a repository's name;
     /// else the heading, where it stands alone under it. A block of a page keeps no title.
-    private static func standIn(_ draft: Draft) -> String? {
+    static func standIn(_ draft: Draft) -> String? {
         guard draft.form != .block else { return nil }
         if let leadIn = draft.leadIn {
             var name = Text.trimmed(leadIn) { ":：".contains($0) }
@@ -111,7 +113,8 @@ struct Finishing {
         if let code = draft.links.first(where: { $0.kind == .code }) {
             let (host, path) = Address.parts(code.url)
             let parts = Address.pathParts(path)
-            if host == "github.com" || host == "gitlab.com" || host == "gitee.com", parts.count > 1 {
+            if host == "github.com" || host == "gitlab.com" || host == "gitee.com", parts.count > 1
+            {
                 return "\(parts[0])/\(parts[1])"
             }
         }
@@ -148,7 +151,7 @@ struct Finishing {
 
     // MARK: Kind
 
-    private func kind(of draft: Draft) -> Paper.Kind {
+    func kind(of draft: Draft) -> Paper.Kind {
         if let kind = draft.kind { return kind }
         // What stands untitled above every heading is about the list itself.
         let isAboutList = draft.section == 0 && draft.title == nil && draft.form == .line
@@ -186,146 +189,22 @@ struct Finishing {
         return .article
     }
 
-    private func isArticleHost(_ address: String) -> Bool {
+    func isArticleHost(_ address: String) -> Bool {
         let host = Address.parts(address).host
-        return ["weixin.qq.com", "github.com", "zhihu.com", "csdn.net", "jianshu.com", "medium.com"].contains {
+        return [
+            "weixin.qq.com", "github.com", "zhihu.com", "csdn.net", "jianshu.com", "medium.com",
+        ].contains {
             host.hasSuffix($0)
         }
     }
 
-    private static func holds(_ text: String, _ words: [String]) -> Bool {
+    static func holds(_ text: String, _ words: [String]) -> Bool {
         words.contains { text.holds($0) }
     }
 
-    private static let courseWords = ["课程", "course", "lectures"]
-    private static let courseTitles = ["公开课", "课程", " course", "cs231n", "cs224"]
-    private static let dataWords = ["数据集", "dataset", "语料", "corpora"]
-    private static let toolWords = ["工具", "tool", "library", "framework", "软件", "software", "平台"]
-    private static let talkWords = ["tutorial", "talk", "讲座", "演讲", "slides"]
-
-    // MARK: Identity, date, names
-
-    /// The canonical spelling of the entry's best identity.
-    static func id(of paper: Paper, document: String, line: Int) -> String {
-        let isPaper = paper.kind == .paper
-        let own = paper.links.filter { isPaper && LinkKind.leadsToPaper($0.kind) }
-        let ids = own.compactMap { PaperID($0.url) }
-        if let id = ids.first(where: { $0.scheme != .url }) ?? ids.first { return id.description }
-        if let link = paper.links.first, let id = PaperID(link.url) { return id.description }
-        if let title = paper.title, let key = PaperID.titleKey(title) { return key.description }
-        return paper.links.first?.url ?? "\(document):\(line)"
-    }
-
-    private func setDate(of paper: inout Paper, _ draft: Draft) {
-        let months = paper.links.filter { LinkKind.leadsToPaper($0.kind) }
-            .compactMap { PaperID($0.url)?.yearAndMonth }
-        paper.year = months.first?.year ?? draft.year
-        paper.month = months.first?.month ?? (draft.year == nil ? nil : draft.month)
-        guard paper.kind == .paper else {
-            paper.year = draft.year
-            return
-        }
-        paper.venue = draft.venue ?? Self.venue(inSummary: draft.summary)
-        if paper.venue == nil, paper.kind == .paper {
-            for text in draft.topics.reversed() {
-                guard let found = VenueReading.find(in: text, needsYear: true) else { continue }
-                paper.venue = found.text
-                break
-            }
-        }
-        if paper.venue == nil, paper.kind == .paper, let found = Self.venue(inArticles: draft) {
-            paper.venue = found
-        }
-        if paper.venue == nil { paper.venue = documentVenue?.text }
-        guard paper.year == nil else { return }
-        if let venue = paper.venue { paper.year = Text.year(in: venue) }
-        for topic in draft.topics.reversed() where paper.year == nil && paper.kind == .paper {
-            if topic.count <= 12 || VenueReading.whole(topic) != nil { paper.year = Text.year(in: topic) }
-        }
-    }
-
-    /// `EMNLP 2019最佳论文`, `nips2019快手，…`, `…发表于 AAAI 2019 的工作`.
-    private static func venue(inSummary remarks: [Draft.Remark]) -> String? {
-        for remark in remarks.prefix(2) {
-            if let found = VenueReading.find(in: head(remark.text[...], 16), needsYear: true) {
-                return found.text
-            }
-            for mark in ["发表于", "发表在", "录用", "accepted at", "accepted by", "accepted to", "published at", "（"] {
-                guard let place = remark.text.firstRange(of: mark) else { continue }
-                let after = head(remark.text[place.upperBound...], 20)
-                if let found = VenueReading.find(in: after, needsYear: true) { return found.text }
-            }
-        }
-        return nil
-    }
-
-    /// The beginning of a text, not cut within a word or number.
-    private static func head(_ text: Substring, _ length: Int) -> Substring {
-        var end = text.index(text.startIndex, offsetBy: length, limitedBy: text.endIndex) ?? text.endIndex
-        while end < text.endIndex, text[end].isASCII, text[end].isLetter || text[end].isNumber {
-            end = text.index(after: end)
-        }
-        return text[..<end]
-    }
-
-    /// The venue that leads the title of an article about this paper alone: `AAAI 2020 | …`.
-    private static func venue(inArticles draft: Draft) -> String? {
-        for link in draft.links where link.kind == .article {
-            guard let label = link.label, !Attaching.announcesSeveral(label) else { continue }
-            let isPreview = ["提前看", "线上分享", "抢先看", "预讲", "论文解读", "汇总"].contains { label.holds($0) }
-            guard !isPreview, let bar = label.firstIndex(where: { "|｜：:".contains($0) }) else { continue }
-            // `NeurIPS 2019：…` speaks of the conference, `EMNLP 2019论文：…` of a paper at it.
-            let isTold = "|｜".contains(label[bar]) || label[..<bar].holds("论文")
-            guard isTold else { continue }
-            let head = label[..<bar]
-            guard head.count <= 28, let found = VenueReading.find(in: head, needsYear: true) else {
-                continue
-            }
-            return found.text
-        }
-        return nil
-    }
-
-    private func names(of paper: Paper, _ draft: Draft) -> [String] {
-        var names = draft.names
-        if paper.kind == .paper || paper.kind == .code {
-            names += TitleText.names(in: paper.title ?? "")
-        }
-        if paper.kind == .paper, let title = paper.title, isShort(title) { names.append(title) }
-        if let title = paper.title {
-            names.removeAll { PaperID.titleKey($0) == PaperID.titleKey(title) && $0.count > 24 }
-        }
-        // One spelling of each name, the title's own first.
-        var seen: Set<String> = []
-        let own = TitleText.names(in: paper.title ?? "")
-        return (own.filter(names.contains) + names).filter {
-            !$0.isEmpty && seen.insert(Attaching.folded($0)).inserted
-        }
-    }
-
-    /// Whether a title is itself a name people use: `ResNet`, `Swin Transformer`.
-    private func isShort(_ title: String) -> Bool {
-        let words = title.split(separator: " ")
-        return words.count <= 2 && words.allSatisfy { $0.first?.isLowercase == false }
-            && title.count <= 24 && !Text.hasHan(title)
-            && title.contains(where: \.isUppercase) && !Attaching.common.contains(title.uppercased())
-    }
-
-    static func unique(_ texts: [String]) -> [String] {
-        var seen: Set<String> = []
-        return texts.filter { !$0.isEmpty && seen.insert($0).inserted }
-    }
-
-    /// Remarks as text by language; those of one line are joined.
-    private static func localized(_ remarks: [Draft.Remark]) -> LocalizedText {
-        guard !remarks.isEmpty else { return LocalizedText() }
-        var text = LocalizedText()
-        var whole = ""
-        for remark in remarks {
-            if !whole.isEmpty { whole += "\n" }
-            whole += remark.text
-        }
-        text[Language(detecting: whole)] = whole
-        return text
-    }
+    static let courseWords = ["课程", "course", "lectures"]
+    static let courseTitles = ["公开课", "课程", " course", "cs231n", "cs224"]
+    static let dataWords = ["数据集", "dataset", "语料", "corpora"]
+    static let toolWords = ["工具", "tool", "library", "framework", "软件", "software", "平台"]
+    static let talkWords = ["tutorial", "talk", "讲座", "演讲", "slides"]
 }

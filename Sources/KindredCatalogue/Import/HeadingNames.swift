@@ -53,9 +53,13 @@ enum HeadingNames {
     private static func holds(_ draft: Draft, _ name: String) -> Bool {
         if titleHolds(draft, name) { return true }
         let key = Attaching.folded(name)
-        let texts = draft.summary.map(\.text) + draft.links.compactMap { $0.kind == .article ? $0.label : nil }
+        let texts =
+            draft.summary.map(\.text)
+            + draft.links.compactMap { $0.kind == .article ? $0.label : nil }
         for text in texts where text.utf8.count < 20_000 {
-            if Text.latinWords(text).contains(where: { Attaching.folded($0) == key }) { return true }
+            if Text.latinWords(text).contains(where: { Attaching.folded($0) == key }) {
+                return true
+            }
         }
         return draft.links.contains { link in
             link.kind == .code && Attaching.folded(Address.parts(link.url).path).contains(key)

@@ -67,7 +67,9 @@ enum LinkKind {
             return path.hasPrefix("/paper") || host.hasPrefix("pdfs") || path.holds("CorpusID")
         }
         if matches(host, "thecvf.com") { return path.holds("/content") }
-        if matches(host, "nature.com") { return path.holds("/articles/") || path.hasPrefix("/nature") }
+        if matches(host, "nature.com") {
+            return path.holds("/articles/") || path.hasPrefix("/nature")
+        }
         if matches(host, "research.google") { return path.hasPrefix("/pubs/") }
         if matches(host, "huggingface.co") { return path.hasPrefix("/papers/") }
         if matches(host, "paperswithcode.com") { return path.hasPrefix("/paper/") }
@@ -115,7 +117,8 @@ enum LinkKind {
         "anthology.aclweb.org", "papers.nips.cc", "papers.neurips.cc", "proceedings.neurips.cc",
         "proceedings.mlr.press", "jmlr.org", "dl.acm.org", "doi.acm.org", "portal.acm.org",
         "delivery.acm.org", "ieeexplore.ieee.org", "link.springer.com", "sciencedirect.com",
-        "onlinelibrary.wiley.com", "tandfonline.com", "cv-foundation.org", "ecva.net", "biorxiv.org", "medrxiv.org", "ijcai.org",
+        "onlinelibrary.wiley.com", "tandfonline.com", "cv-foundation.org", "ecva.net",
+        "biorxiv.org", "medrxiv.org", "ijcai.org",
         "ojs.aaai.org", "aaai.org", "vldb.org", "transacl.org", "mitpressjournals.org",
         "direct.mit.edu", "citeseerx.ist.psu.edu", "ncbi.nlm.nih.gov", "science.org",
         "sciencemag.org", "pnas.org", "isca-speech.org", "usenix.org", "academic.oup.com",

@@ -21,18 +21,18 @@ struct Preparation {
     /// The title that front matter gives the document.
     private(set) var title: String?
 
-    private var fence: (mark: UInt8, length: Int)?
-    private var commentOpen = false
-    private var inContents = false
-    private var region: Region?
-    private var specials = 0
+    var fence: (mark: UInt8, length: Int)?
+    var commentOpen = false
+    var inContents = false
+    var region: Region?
+    var specials = 0
     /// The columns of the table being read, by its delimiter row.
-    private var tableColumns = 0
-    private var missingCells = 0
-    private var unclosed: Set<String> = []
+    var tableColumns = 0
+    var missingCells = 0
+    var unclosed: Set<String> = []
 
     /// A block of HTML that is being set aside.
-    private struct Region {
+    struct Region {
         var tag: String
         var depth: Int
         var fragment: HTMLFragment
@@ -61,7 +61,7 @@ struct Preparation {
         }
     }
 
-    private static func repaired(_ document: [UInt8]) -> [UInt8] {
+    static func repaired(_ document: [UInt8]) -> [UInt8] {
         var start = 0
         if document.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
         let body = document[start...]
@@ -71,7 +71,7 @@ struct Preparation {
         return text.withUTF8 { Array($0).map { $0 == 0 ? 0x20 : $0 } }
     }
 
-    private static func lines(of text: [UInt8]) -> [Range<Int>] {
+    static func lines(of text: [UInt8]) -> [Range<Int>] {
         var lines: [Range<Int>] = []
         var start = 0
         var place = 0
@@ -90,7 +90,7 @@ struct Preparation {
     }
 
     /// The number of lines that YAML (`---`) or TOML (`+++`) front matter takes; 0 without any.
-    private static func frontMatterEnd(_ text: [UInt8], _ lines: [Range<Int>]) -> Int {
+    static func frontMatterEnd(_ text: [UInt8], _ lines: [Range<Int>]) -> Int {
         guard let head = lines.first else { return 0 }
         let mark = String(decoding: text[head], as: UTF8.self)
         guard Text.trimmed(mark) == "---" || Text.trimmed(mark) == "+++" else { return 0 }
@@ -102,21 +102,22 @@ struct Preparation {
         return 0
     }
 
-    private mutating func takeFrontMatter(_ line: ArraySlice<UInt8>) {
+    mutating func takeFrontMatter(_ line: ArraySlice<UInt8>) {
         let text = String(decoding: line.prefix(400), as: UTF8.self)
-        guard title == nil, text.hasPrefix("title"), let mark = text.firstIndex(where: { ":=".contains($0) })
+        guard title == nil, text.hasPrefix("title"),
+            let mark = text.firstIndex(where: { ":=".contains($0) })
         else { return }
         let value = Text.trimmed(text[text.index(after: mark)...]) { "\"'".contains($0) }
         if !value.isEmpty { title = value }
     }
 
-    private mutating func emit(_ line: some Sequence<UInt8>, line number: Int) {
+    mutating func emit(_ line: some Sequence<UInt8>, line number: Int) {
         bytes.append(contentsOf: line)
         bytes.append(0x0A)
         sourceLines.append(Int32(truncatingIfNeeded: number))
     }
 
-    private mutating func take(_ raw: ArraySlice<UInt8>, number: Int) {
+    mutating func take(_ raw: ArraySlice<UInt8>, number: Int) {
         var line = raw
         if !commentOpen && region == nil && isFence(line) {
             emit(limited(line), line: number)
@@ -145,7 +146,7 @@ struct Preparation {
         }
     }
 
-    private mutating func plain(_ line: ArraySlice<UInt8>, number: Int) {
+    mutating func plain(_ line: ArraySlice<UInt8>, number: Int) {
         if isRagged(line) { emit([], line: number) }
         noteDefinition(line, number)
         var line = line
@@ -169,15 +170,17 @@ struct Preparation {
     /// CommonMark's tables fill short rows up to the width of the header; a wide header over a
     /// million short rows would need more memory than there is. A table of more than 200 columns
     /// is no table of papers, and its delimiter row is taken off.
-    private mutating func isRagged(_ line: ArraySlice<UInt8>) -> Bool {
+    mutating func isRagged(_ line: ArraySlice<UInt8>) -> Bool {
         guard line.contains(0x7C) else {
             tableColumns = Self.isBlank(line) ? 0 : min(tableColumns, 200)
             return false
         }
         let bars = line.lazy.filter { $0 == 0x7C }.count
-        let isDelimiter = line.contains(0x2D) && line.allSatisfy { byte in
-            byte == 0x7C || byte == 0x2D || byte == 0x3A || byte == 0x20 || byte == 0x09
-        }
+        let isDelimiter =
+            line.contains(0x2D)
+            && line.allSatisfy { byte in
+                byte == 0x7C || byte == 0x2D || byte == 0x3A || byte == 0x20 || byte == 0x09
+            }
         if isDelimiter {
             tableColumns = bars
             missingCells = 0
@@ -193,7 +196,7 @@ struct Preparation {
 
     // MARK: Fences, comments, contents
 
-    private mutating func isFence(_ line: ArraySlice<UInt8>) -> Bool {
+    mutating func isFence(_ line: ArraySlice<UInt8>) -> Bool {
         var place = line.startIndex
         while place < line.endIndex, line[place] == 0x20 || line[place] == 0x09 { place += 1 }
         guard place < line.endIndex, line[place] == 0x60 || line[place] == 0x7E else {
@@ -220,7 +223,7 @@ struct Preparation {
     }
 
     /// The line without its comments; nil where nothing is left of it.
-    private mutating func withoutComments(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    mutating func withoutComments(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
         var rest = line
         var kept: [UInt8] = []
         while true {
@@ -243,7 +246,7 @@ struct Preparation {
     }
 
     /// Understands `<!-- TOC -->`, `<!-- /TOC -->` and the marks of other generators.
-    private mutating func readMarker(_ comment: ArraySlice<UInt8>) {
+    mutating func readMarker(_ comment: ArraySlice<UInt8>) {
         let end = Self.find("-->", in: comment) ?? comment.endIndex
         guard end - comment.startIndex < 80 else { return }
         let mark = Text.trimmed(String(decoding: comment[..<end], as: UTF8.self)).lowercased()
@@ -256,7 +259,7 @@ struct Preparation {
         }
     }
 
-    private mutating func noteHidden(_ line: ArraySlice<UInt8>, _ number: Int) {
+    mutating func noteHidden(_ line: ArraySlice<UInt8>, _ number: Int) {
         guard Self.find("://", in: line) != nil else { return }
         var found = Line(number: number)
         found.append(Piece(text: String(decoding: line, as: UTF8.self)))
@@ -264,7 +267,7 @@ struct Preparation {
         for link in found.links { hiddenLinks.append((number, link.address ?? "")) }
     }
 
-    private mutating func noteDefinition(_ line: ArraySlice<UInt8>, _ number: Int) {
+    mutating func noteDefinition(_ line: ArraySlice<UInt8>, _ number: Int) {
         guard line.count > 8, line.prefix(4).contains(0x5B),
             let close = Self.find("]:", in: line)
         else { return }
@@ -277,7 +280,7 @@ struct Preparation {
     }
 
     /// What follows the mark of a footnote, so that it is read like any paragraph.
-    private static func footnoteBody(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    static func footnoteBody(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
         guard line.count > 5, line.starts(with: [0x5B, 0x5E]),
             let close = find("]:", in: line), close - line.startIndex < 60
         else { return nil }
@@ -286,7 +289,7 @@ struct Preparation {
 
     // MARK: HTML
 
-    private mutating func takeHTML(_ line: ArraySlice<UInt8>, number: Int) {
+    mutating func takeHTML(_ line: ArraySlice<UInt8>, number: Int) {
         var text = String(decoding: line, as: UTF8.self)
         if var open = region {
             open.fragment.lines.append((number, text))
@@ -311,7 +314,7 @@ struct Preparation {
         plain(Array(text.utf8)[...], number: number)
     }
 
-    private mutating func close() {
+    mutating func close() {
         guard let open = region else { return }
         region = nil
         emit([], line: open.fragment.lines[0].number)
@@ -321,85 +324,11 @@ struct Preparation {
         fragments.append(open.fragment)
     }
 
-    private mutating func reopen(_ open: Region) -> Int {
+    mutating func reopen(_ open: Region) -> Int {
         region = nil
         unclosed.insert(open.tag)
         bytes.removeLast(bytes.count - open.outputStart)
         sourceLines.removeLast(sourceLines.count - open.lineStart)
         return open.fragment.lines[0].number - 2
-    }
-
-    // MARK: Limits
-
-    /// Cuts nesting that no person writes: 100 columns of indentation, 40 block marks in a row.
-    private func limited(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        let indent = line.prefix { $0 == 0x20 || $0 == 0x09 }.count
-        if indent > 100 {
-            return ArraySlice([UInt8](repeating: 0x20, count: 100) + line.dropFirst(indent))
-        }
-        var place = line.startIndex
-        var marks = 0
-        scan: while place < line.endIndex {
-            switch line[place] {
-            case 0x20, 0x09: break
-            case 0x3E: marks += 1
-            case 0x2D, 0x2A, 0x2B:
-                let next = place + 1
-                guard next < line.endIndex, line[next] == 0x20 || line[next] == 0x09 else {
-                    break scan
-                }
-                marks += 1
-            default: break scan
-            }
-            place += 1
-        }
-        return marks > 40 ? line[place...] : line
-    }
-
-    private static func thinned(_ line: ArraySlice<UInt8>) -> [UInt8] {
-        var count = 0
-        return line.map { byte in
-            guard isSpecial(byte) else { return byte }
-            count += 1
-            return count > 1_000 ? 0x20 : byte
-        }
-    }
-
-    private static func isSpecial(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x5B, 0x5D, 0x21, 0x5F, 0x2A, 0x60, 0x3C, 0x7E, 0x26: true
-        default: false
-        }
-    }
-
-    private static func startsBlock(_ line: ArraySlice<UInt8>) -> Bool {
-        guard let first = line.first(where: { $0 != 0x20 && $0 != 0x09 }) else { return true }
-        switch first {
-        case 0x2D, 0x2A, 0x2B, 0x23, 0x3E, 0x7C, 0x30...0x39: return true
-        default: return false
-        }
-    }
-
-    static func isBlank(_ line: ArraySlice<UInt8>) -> Bool {
-        line.allSatisfy { $0 == 0x20 || $0 == 0x09 }
-    }
-
-    /// Where a short ASCII text begins in some bytes.
-    static func find(_ text: StaticString, in bytes: ArraySlice<UInt8>) -> Int? {
-        let length = text.utf8CodeUnitCount
-        guard bytes.count >= length else { return nil }
-        return text.withUTF8Buffer { wanted in
-            var place = bytes.startIndex
-            let last = bytes.endIndex - length
-            while place <= last {
-                if bytes[place] == wanted[0] {
-                    var step = 1
-                    while step < length, bytes[place + step] == wanted[step] { step += 1 }
-                    if step == length { return place }
-                }
-                place += 1
-            }
-            return nil
-        }
     }
 }

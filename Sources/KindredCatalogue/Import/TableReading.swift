@@ -65,7 +65,8 @@ extension DraftBuilder {
     static func role(ofHeader header: String) -> FieldRole? {
         let key = FieldLabel.folded(header)
         switch key {
-        case "paper", "papers", "论文", "name", "论文名字", "paperlist", "文章", "paperandlink", "titlelink",
+        case "paper", "papers", "论文", "name", "论文名字", "paperlist", "文章", "paperandlink",
+            "titlelink",
             "标题链接", "题名":
             return .title
         case "model", "models", "method", "methods", "模型", "方法", "算法", "algorithm":
@@ -169,7 +170,9 @@ extension DraftBuilder {
         guard let year = Text.year(in: text) else { return }
         draft.year = draft.year ?? year
         let numbers = text.split { !$0.isNumber }.compactMap { Int($0) }
-        guard let place = numbers.firstIndex(of: year), place == 0, numbers.count > 1 else { return }
+        guard let place = numbers.firstIndex(of: year), place == 0, numbers.count > 1 else {
+            return
+        }
         if (1...12).contains(numbers[1]) { draft.month = draft.month ?? numbers[1] }
     }
 }

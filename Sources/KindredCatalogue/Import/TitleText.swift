@@ -69,7 +69,8 @@ enum TitleText {
         }
         if words.count == 2 {
             // Two words are a name only as `Image2StyleGAN v2`, `Swin Transformer` are not sure.
-            return words[1].first?.lowercased() == "v" && words[1].dropFirst().allSatisfy(\.isNumber)
+            return words[1].first?.lowercased() == "v"
+                && words[1].dropFirst().allSatisfy(\.isNumber)
                 || words.allSatisfy(isUnusual)
         }
         return isUnusual(Substring(text))

@@ -35,7 +35,9 @@ enum VenueReading {
     /// `arxiv 2019` gives only the year.
     static func whole(_ text: some StringProtocol) -> (venue: String?, year: Int?)? {
         var plain = Text.trimmed(text) { ".,;:()[]（）【】*_'\"·|-–—".contains($0) }
-        for word in ["In ", "in ", "at ", "Proceedings of ", "Proc. of ", "Accepted by ", "Published in "]
+        for word in [
+            "In ", "in ", "at ", "Proceedings of ", "Proc. of ", "Accepted by ", "Published in ",
+        ]
         where plain.hasPrefix(word) {
             plain.removeFirst(word.count)
         }
