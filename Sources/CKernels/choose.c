@@ -6,7 +6,7 @@ const kindred_kernels *kindred_kernels_at(int index) {
 #if defined(__x86_64__)
     static const kindred_kernels *const all[] = {&kindred_plain, &kindred_avx2, &kindred_avx512};
     __builtin_cpu_init();
-    int runs_avx2 = __builtin_cpu_supports("avx2");
+    int runs_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
     int runs_avx512 = runs_avx2 && __builtin_cpu_supports("avx512f")
         && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw")
         && __builtin_cpu_supports("avx512dq");

@@ -58,7 +58,8 @@ private struct DenseBatch: Sendable {
         scoreCount =
             min(queries.rowCount, DenseBatch.group) * min(rows.rowCount, DenseBatch.block)
         groups = (queries.rowCount + DenseBatch.group - 1) / DenseBatch.group
-        stripes = groups < 64 ? min(8, max(rows.rowCount / DenseBatch.block, 1)) : 1
+        let blocks = (rows.rowCount + DenseBatch.block - 1) / DenseBatch.block
+        stripes = max(min(16 / max(groups, 1), blocks), 1)
         queryNorms = threads.mapBlocks(of: queries.rowCount, size: 1024) { block, _ in
             block.map { query in queries.withRow(query) { $0.euclideanNorm } }
         }.flatMap { $0 }

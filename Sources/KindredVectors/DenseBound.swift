@@ -3,14 +3,14 @@
 /// A matrix product in `Float` may add in any order and may fuse products into sums. For every such
 /// order the computed sum s' of the d products of q and r differs from the true sum s by at most
 ///
-///     |s' - s| ≤ γ Σ|q_i r_i| + d η,   γ = d u / (1 - d u),   u = 2^-24
+///     |s' - s| ≤ γ Σ|q_i r_i| + 2 d η,   γ = d u / (1 - d u),   u = 2^-24
 ///
 /// (Higham, "Accuracy and Stability of Numerical Algorithms", 2nd edition, 2002, section 3.1; η,
-/// here 2^-126, covers products that vanish below the smallest normal number, even on a machine
-/// that flushes them to zero). Σ|q_i r_i| ≤ ‖q‖ ‖r‖ by Cauchy and Schwarz. The canonical dot c is
+/// here 2^-126, covers each product and each sum that falls below the smallest normal number, even
+/// where the machine makes it zero). Σ|q_i r_i| ≤ ‖q‖ ‖r‖ by Cauchy and Schwarz. The canonical dot c is
 /// summed in `Double` and rounded once, so |c - s| ≤ 1.01 u ‖q‖ ‖r‖ + η. Together
 ///
-///     |s' - c| ≤ slack = 1.05 (d + 16) u ‖q‖ R + (d + 16) η   for every row with ‖r‖ ≤ R,
+///     |s' - c| ≤ slack = 1.05 (d + 16) (u ‖q‖ R + 2 η)   for every row with ‖r‖ ≤ R,
 ///
 /// where the factor 1.05 covers 1 / (1 - d u) for d up to 2^18, and the 16 more the last product
 /// with one, the rounding of c, and what is lost where these numbers themselves are computed. The
@@ -27,7 +27,7 @@ package enum DenseBound {
         guard product <= 0x1p120, d <= 1 << 18 else { return .infinity }
         if queryNorm == 0 { return 0 }
         let terms = Double(d + 16)
-        return Float(1.05 * terms * (0x1p-24 * product + 0x1p-126)).nextUp
+        return Float(1.05 * terms * (0x1p-24 * product + 0x1p-125)).nextUp
     }
 
     /// At least the length of a row whose sum of squares, computed in `Float`, is `squares`.

@@ -1,6 +1,13 @@
+import CKernels
 import KindredVectors
 import Synchronization
 import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
 
 @Suite struct ThreadsTests {
     @Test(arguments: threadCounts, lengths)
@@ -51,5 +58,18 @@ import Testing
         #expect(Threads(-5).count == 1)
         #expect(Threads.available >= 1)
         #expect(Threads().count == Threads.available)
+    }
+
+    @Test func `the environment may set their number, nonsense in it may not`() async {
+        await #expect(processExitsWith: .success) {
+            setenv("KINDRED_THREADS", "3", 1)
+            precondition(Threads.available == 3)
+        }
+        await #expect(processExitsWith: .success) {
+            unsetenv("KINDRED_THREADS")
+            let cores = Int(kindred_available_cores())
+            setenv("KINDRED_THREADS", "-2 or so", 1)
+            precondition(Threads.available == cores)
+        }
     }
 }

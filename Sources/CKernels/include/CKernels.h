@@ -50,7 +50,7 @@ size_t kindred_next_above(const float *scores, size_t start, size_t count, float
 /// place i going to sum i mod 8, folded by halves, rounded to float once. Shapes: (d).
 float kindred_dot(const float *a, const float *b, size_t d);
 
-/// The sum of squares in float, in sixteen running sums: for bounds, not for lengths. Shape: (d).
+/// The sum of squares in float, in some order: for bounds, not for lengths. Shape: (d).
 float kindred_squares(const float *a, size_t d);
 
 /// Adds to `sum` the rows of a dense matrix, each times its weight, in order.
