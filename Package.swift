@@ -68,11 +68,47 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        // One test target a module, and one for numbers from independent programs.
+        .testTarget(
+            name: "KindredVectorsTests", dependencies: ["KindredVectors", "CKernels"],
+            swiftSettings: settings),
         .testTarget(
             name: "KindredCatalogueTests", dependencies: ["KindredCatalogue"],
             swiftSettings: settings),
         .testTarget(
             name: "KindredImportTests", dependencies: ["KindredCatalogue"],
             swiftSettings: settings),
+        .testTarget(
+            name: "KindredTextTests", dependencies: ["KindredText"], exclude: ["Reference"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "KindredModelsTests", dependencies: ["KindredModels"], swiftSettings: settings),
+        .testTarget(
+            name: "ReferenceTests",
+            dependencies: ["KindredModels", "KindredText", "KindredVectors"],
+            exclude: ["Numbers", "Programs"], swiftSettings: settings),
+        .testTarget(
+            name: "KindredIndexTests",
+            dependencies: [
+                "KindredIndex", "KindredCatalogue", "KindredModels", "KindredText",
+                "KindredVectors",
+            ],
+            exclude: ["Fixtures"], swiftSettings: settings),
+        .testTarget(
+            name: "KindredRankingTests",
+            dependencies: [
+                "KindredVectors", "KindredCatalogue", "KindredModels", "KindredIndex",
+                "KindredRanking",
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "ReadmeExample", dependencies: ["Kindred"], path: "Tests/Examples/Readme"),
+        .testTarget(
+            name: "KindredTests", dependencies: ["Kindred", "KindredRanking", "ReadmeExample"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "KindredCommandTests",
+            dependencies: ["KindredCommand", "Kindred", "KindredRanking"],
+            exclude: ["Fixtures", "Snapshots"], swiftSettings: settings),
     ]
 )

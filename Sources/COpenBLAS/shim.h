@@ -3,19 +3,13 @@
 // column-major, and each hidden string length is one.
 #include <cblas.h>
 
-void ssyevd_(
-    const char *jobz, const char *uplo, const int *n, float *a, const int *lda, float *w,
-    float *work, const int *lwork, int *iwork, const int *liwork, int *info);
+/// Eigenvalues, ascending in w, and eigenvectors, in the columns of a, of a symmetric matrix.
 void dsyevd_(
     const char *jobz, const char *uplo, const int *n, double *a, const int *lda, double *w,
     double *work, const int *lwork, int *iwork, const int *liwork, int *info);
-void sgesdd_(
-    const char *jobz, const int *m, const int *n, float *a, const int *lda, float *s, float *u,
-    const int *ldu, float *vt, const int *ldvt, float *work, const int *lwork, int *iwork,
+
+/// The singular value decomposition a = u * diag(s) * vt, values descending.
+void dgesdd_(
+    const char *jobz, const int *m, const int *n, double *a, const int *lda, double *s, double *u,
+    const int *ldu, double *vt, const int *ldvt, double *work, const int *lwork, int *iwork,
     int *info);
-void sgeqrf_(
-    const int *m, const int *n, float *a, const int *lda, float *tau, float *work,
-    const int *lwork, int *info);
-void sorgqr_(
-    const int *m, const int *n, const int *k, float *a, const int *lda, const float *tau,
-    float *work, const int *lwork, int *info);

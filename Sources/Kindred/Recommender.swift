@@ -1,2 +1,97 @@
-@_exported public import KindredCatalogue
-@_exported public import KindredRanking
+public import KindredCatalogue
+public import KindredIndex
+public import KindredRanking
+import KindredVectors
+
+/// Recommends papers from one index: fitted from a catalogue in memory, or opened from a file.
+///
+/// ```swift
+/// let papers = try Recommender(opening: "seeds.kindred")
+/// for match in try papers.related(to: "arXiv:1911.05722", limit: 5) {
+///     print(match.score, match.paper.title ?? match.paper.id)
+/// }
+/// ```
+/// A value never changes; threads may share it without a lock. The same question gets the same
+/// answer on any machine, with any number of threads.
+public struct Recommender: Sendable {
+    /// How the papers were read, and text in questions will be.
+    public let recipe: Recipe
+    let index: IndexFile
+    let threads: Threads
+
+    /// Learns terms, weights and vectors from a catalogue.
+    ///
+    /// - Parameters:
+    ///   - catalogue: The papers; none at all is allowed, and answers nothing.
+    ///   - recipe: How text becomes vectors.
+    ///   - threads: How many threads work; nil for `KINDRED_THREADS`, or else every core.
+    ///   - progress: Told when each stage begins, on the calling thread.
+    /// - Throws: `IndexError.tooLarge` above four thousand million papers.
+    /// - Complexity: O(length of the texts); LSA besides.
+    public init(
+        fitting catalogue: Catalogue, recipe: Recipe = Recipe(), threads: Int? = nil,
+        progress: @escaping @Sendable (FittingStage) -> Void = { _ in }
+    ) throws(IndexError) {
+        let workers = Self.threads(threads)
+        let fitting = Fitting(recipe: recipe, threads: workers, progress: progress)
+        self.recipe = recipe
+        self.threads = workers
+        index = try IndexFile(fitting.contents(of: catalogue.papers), threads: workers)
+    }
+
+    /// Opens an index file by mapping it; nothing is copied, however large it is.
+    ///
+    /// - Throws: `IndexError` where the file is not a whole index of this format.
+    public init(opening path: String, threads: Int? = nil) throws(IndexError) {
+        index = try IndexFile(opening: path)
+        recipe = try Recipe(json: index.settings, path: path)
+        self.threads = Self.threads(threads)
+    }
+
+    private static func threads(_ count: Int?) -> Threads {
+        count.map { Threads(max(1, $0)) } ?? Threads()
+    }
+
+    /// Writes the index: the whole file, or none.
+    ///
+    /// - Throws: `IndexError.unwritable` with the file system's reason.
+    public func write(to path: String) throws(IndexError) { try index.write(to: path) }
+
+    /// The number of papers.
+    public var paperCount: Int { index.paperCount }
+
+    /// The signals that questions may name, the default first.
+    public var signals: [Signal] { search.signals }
+
+    var search: Related { Related(index: index, recipe: recipe, threads: threads) }
+}
+
+// MARK: Related papers
+
+extension Recommender {
+    /// The papers related to what a reader liked, best first, with the reasons.
+    ///
+    /// - Throws: ``RankingError`` where the query names what is not there.
+    /// - Precondition: `limit` is at least 1.
+    public func related(_ query: RelatedQuery) throws -> RelatedAnswer {
+        try search.answer(query)
+    }
+
+    /// The papers related to one or several papers, best first.
+    ///
+    /// - Parameters:
+    ///   - papers: Any identifier or address, a title or its unique beginning, a name.
+    ///   - limit: The most answers wanted; at least 1.
+    /// - Throws: ``RankingError`` where a paper is unknown or may be several.
+    public func related(to papers: String..., limit: Int = 10) throws -> [Match] {
+        try related(RelatedQuery(likes: papers, limit: limit)).matches
+    }
+
+    /// The papers related to free text in Chinese, English or both, best first.
+    ///
+    /// Text without a known term has no answer. Neither has an index whose records are damaged:
+    /// ``verify()`` says so, and ``related(_:)`` throws the reason.
+    public func related(toText text: String, limit: Int = 10) -> [Match] {
+        (try? related(RelatedQuery(text: text, limit: limit)).matches) ?? []
+    }
+}

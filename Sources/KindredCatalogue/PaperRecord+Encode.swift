@@ -24,7 +24,8 @@ private struct RecordWriter {
         bytes.append(UInt8(ascii: "{"))
         field("id", paper.id)
         field("aliases", paper.aliases)
-        if paper.kind != .paper { field("kind", paper.kind.rawValue) }
+        // A kind that this version does not know stands among the other fields.
+        if paper.otherFields["kind"] == nil { field("kind", paper.kind.rawValue) }
         field("title", paper.title)
         if paper.titles != LocalizedText(paper.title ?? "") { field("titles", paper.titles) }
         field("names", paper.names)

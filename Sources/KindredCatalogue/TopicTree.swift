@@ -30,13 +30,37 @@ public struct TopicTree: Hashable, Sendable {
     /// anywhere in it, and a slash may also be part of a name; several topics may answer.
     /// - Complexity: O(total length of the paths).
     public func topics(named text: String) -> [Topic] {
-        let wanted = Self.folded([text])
-        guard wanted.count > 1 else { return [] }
-        return all.filter { Self.folded($0.path).hasSuffix(wanted) }
+        let topics = all
+        return Self.places(named: text, among: topics.map(\.path)).map { topics[$0] }
+    }
+
+    /// Up to three names of topics that hold the text, or stand in it; the shortest first.
+    /// - Complexity: O(total length of the paths).
+    public func closest(to text: String) -> [String] {
+        Self.closest(to: text, among: all.map(\.path))
     }
 
     /// Every topic, parents before their children.
     public var all: [Topic] { roots.flatMap(\.withDescendants) }
+
+    /// The places of the paths that a name or path means; see ``topics(named:)``.
+    package static func places(named text: String, among paths: [[String]]) -> [Int] {
+        let wanted = folded([text])
+        guard wanted.count > 1 else { return [] }
+        return paths.indices.filter { folded(paths[$0]).hasSuffix(wanted) }
+    }
+
+    /// Up to three names of topics that hold the text, or stand in it; the shortest first.
+    package static func closest(to text: String, among paths: [[String]]) -> [String] {
+        let wanted = folded([text]).dropFirst()
+        let names = Set(paths.compactMap(\.last)).filter { name in
+            let folded = folded([name]).dropFirst()
+            return !folded.isEmpty && !wanted.isEmpty
+                && (folded.contains(wanted) || wanted.contains(folded))
+        }
+        let ordered = names.sorted { $0.count == $1.count ? $0 < $1 : $0.count < $1.count }
+        return Array(ordered.prefix(3))
+    }
 
     /// A path as one string in which case and spaces no longer tell: `/计算机视觉/moco`.
     private static func folded(_ path: [String]) -> String {

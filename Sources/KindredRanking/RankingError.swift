@@ -1,3 +1,5 @@
+public import KindredIndex
+
 /// A question that cannot be answered as it was asked.
 public enum RankingError: Error, Hashable, Sendable {
     /// No paper goes by that name. The closest come along.

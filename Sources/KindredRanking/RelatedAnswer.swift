@@ -1,4 +1,5 @@
 public import KindredCatalogue
+public import KindredIndex
 
 /// The papers related to what was asked, best first.
 public struct RelatedAnswer: Sendable {

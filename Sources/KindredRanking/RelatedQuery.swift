@@ -1,4 +1,5 @@
 public import KindredCatalogue
+public import KindredIndex
 
 /// What to find related papers to, and which of them to show.
 ///

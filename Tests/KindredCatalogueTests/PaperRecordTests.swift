@@ -33,7 +33,7 @@ import Testing
 
     @Test func `fields have one order and empty ones are left out`() {
         var paper = Paper(id: "a")
-        #expect(PaperRecord.encoded(paper) == #"{"id":"a"}"#)
+        #expect(PaperRecord.encoded(paper) == #"{"id":"a","kind":"paper"}"#)
         paper.title = "T"
         paper.titles = LocalizedText("T")
         paper.kind = .code
@@ -167,7 +167,7 @@ import Testing
     @Test func `a field that is no JSON is written as a string`() throws {
         var paper = Paper(id: "a")
         paper.otherFields = ["x": "not json", "y": "{\n}", "id": "\"never\""]
-        #expect(PaperRecord.encoded(paper) == #"{"id":"a","x":"not json","y":{ }}"#)
+        #expect(PaperRecord.encoded(paper) == #"{"id":"a","kind":"paper","x":"not json","y":{ }}"#)
     }
 
     @Test(arguments: [

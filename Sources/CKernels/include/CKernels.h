@@ -1,1 +1,96 @@
-int kindred_kernels(void);
+// The loops that must be fast, in C so that one build holds a version for each kind of processor.
+//
+// Every kernel has a plain version; the faster ones give the same bits. Which one runs is chosen
+// at run time, once. Letters: n rows, d dimensions.
+#ifndef CKERNELS_H
+#define CKERNELS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// Adds `factor * weights[i]` to `scores[rows[i] - first]` for every i below `count`, in that
+/// order: one product and one addition, each rounded.
+///
+/// Rows outside first..<first + n, as a corrupt file may hold, are skipped. Shapes: scores (n),
+/// rows and weights (count). Returns how many were skipped.
+size_t kindred_scatter_add(
+    float *scores, size_t first, size_t n, const uint32_t *rows, const float *weights,
+    size_t count, float factor);
+
+/// Postings of a block of n rows, made by us and therefore sound: ids below m, rows below n.
+typedef struct {
+    /// Where the postings of an id start in `rows` and `weights`. Shape: (m + 1).
+    const uint32_t *starts;
+    /// Shape: (postings).
+    const uint32_t *rows;
+    const float *weights;
+    /// For an id with many postings, which row of `dense` holds its weights, else UINT32_MAX.
+    /// Shape: (m).
+    const uint32_t *places;
+    /// The weights of such an id at every row, zero where there is none. Shape: (some × n).
+    const float *dense;
+    size_t m;
+    size_t n;
+} kindred_block;
+
+/// Sets `scores` to the dot products of one query with all rows of a block.
+///
+/// The same bits as `kindred_scatter_add` by ascending id. Ids from m up are skipped. Shapes:
+/// scores (n), ids and factors (count).
+void kindred_score_block(
+    float *scores, const kindred_block *block, const uint32_t *ids, const float *factors,
+    size_t count);
+
+/// The first place from `start` up whose score is above `threshold`, or `count` if there is none.
+///
+/// NaN is above nothing, and nothing is above NaN. Shape: scores (count).
+size_t kindred_next_above(const float *scores, size_t start, size_t count, float threshold);
+
+/// The dot product that dense scores are defined by: eight running sums in double, the product of
+/// place i going to sum i mod 8, folded by halves, rounded to float once. Shapes: (d).
+float kindred_dot(const float *a, const float *b, size_t d);
+
+/// The sum of squares in float, in some order: for bounds, not for lengths. Shape: (d).
+float kindred_squares(const float *a, size_t d);
+
+/// Adds to `sum` the rows of a dense matrix, each times its weight, in order.
+///
+/// Rows from n up are skipped. Shapes: sum (d), dense (n × d), rows and weights (count).
+void kindred_combine(
+    float *sum, size_t d, const float *dense, size_t n, const uint32_t *rows,
+    const float *weights, size_t count);
+
+/// The kernels above, for one kind of processor.
+typedef struct {
+    const char *name;
+    size_t (*scatter_add)(
+        float *scores, size_t first, size_t n, const uint32_t *rows, const float *weights,
+        size_t count, float factor);
+    void (*score_block)(
+        float *scores, const kindred_block *block, const uint32_t *ids, const float *factors,
+        size_t count);
+    size_t (*next_above)(const float *scores, size_t start, size_t count, float threshold);
+    float (*dot)(const float *a, const float *b, size_t d);
+    float (*squares)(const float *a, size_t d);
+    void (*combine)(
+        float *sum, size_t d, const float *dense, size_t n, const uint32_t *rows,
+        const float *weights, size_t count);
+} kindred_kernels;
+
+/// The versions that this processor runs, the plain one at 0, the one in use last; NULL after it.
+const kindred_kernels *kindred_kernels_at(int index);
+
+/// CRC-32C of `count` bytes that follow bytes whose checksum is `crc` (0 at the start).
+uint32_t kindred_crc32c(uint32_t crc, const void *bytes, size_t count);
+
+/// The same by tables, as processors without an instruction for it do it.
+uint32_t kindred_crc32c_by_table(uint32_t crc, const void *bytes, size_t count);
+
+/// The same, one bit at a time: the definition.
+uint32_t kindred_crc32c_bitwise(uint32_t crc, const void *bytes, size_t count);
+
+/// How many cores this process may run on: its affinity mask, bounded by the processor quota of
+/// its control groups. At least 1.
+int kindred_available_cores(void);
+
+#endif

@@ -1,0 +1,57 @@
+#include "kernels.h"
+
+#include <stdatomic.h>
+
+const kindred_kernels *kindred_kernels_at(int index) {
+#if defined(__x86_64__)
+    static const kindred_kernels *const all[] = {&kindred_plain, &kindred_avx2, &kindred_avx512};
+    __builtin_cpu_init();
+    int runs_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+    int runs_avx512 = runs_avx2 && __builtin_cpu_supports("avx512f")
+        && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw")
+        && __builtin_cpu_supports("avx512dq");
+    int count = 1 + (runs_avx2 != 0) + (runs_avx512 != 0);
+    return index >= 0 && index < count ? all[index] : NULL;
+#else
+    return index == 0 ? &kindred_plain : NULL;
+#endif
+}
+
+// Chosen by the first call. Two threads that both come first choose the same.
+static const kindred_kernels *best(void) {
+    static _Atomic(const kindred_kernels *) chosen = NULL;
+    const kindred_kernels *found = atomic_load_explicit(&chosen, memory_order_relaxed);
+    if (found) return found;
+    for (int index = 0; kindred_kernels_at(index); index++) found = kindred_kernels_at(index);
+    atomic_store_explicit(&chosen, found, memory_order_relaxed);
+    return found;
+}
+
+size_t kindred_scatter_add(
+    float *scores, size_t first, size_t n, const uint32_t *rows, const float *weights,
+    size_t count, float factor
+) {
+    return best()->scatter_add(scores, first, n, rows, weights, count, factor);
+}
+
+void kindred_score_block(
+    float *scores, const kindred_block *block, const uint32_t *ids, const float *factors,
+    size_t count
+) {
+    best()->score_block(scores, block, ids, factors, count);
+}
+
+size_t kindred_next_above(const float *scores, size_t start, size_t count, float threshold) {
+    return best()->next_above(scores, start, count, threshold);
+}
+
+float kindred_dot(const float *a, const float *b, size_t d) { return best()->dot(a, b, d); }
+
+float kindred_squares(const float *a, size_t d) { return best()->squares(a, d); }
+
+void kindred_combine(
+    float *sum, size_t d, const float *dense, size_t n, const uint32_t *rows,
+    const float *weights, size_t count
+) {
+    best()->combine(sum, d, dense, n, rows, weights, count);
+}

@@ -1,1 +1,0 @@
-int kindred_kernels(void){return 1;}

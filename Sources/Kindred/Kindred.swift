@@ -1,0 +1,4 @@
+// One import gives a program everything that is public in the modules behind the façade.
+@_exported public import KindredCatalogue
+@_exported public import KindredIndex
+@_exported public import KindredRanking

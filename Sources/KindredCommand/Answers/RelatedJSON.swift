@@ -1,0 +1,45 @@
+import Kindred
+
+/// The answer to `kindred related` as programs read it.
+extension RelatedAnswer {
+    /// One object: `query`, `signal`, `answers`, and `nothing` with a sentence where there is none.
+    ///
+    /// Scores and weights have six decimal places, and an answer's weights sum to its score as
+    /// printed. Keys the shape names are there even where nothing is known; then they are null.
+    var json: JSON {
+        var query = JSON(["ids": JSON(likes.map(\.id)), "text": JSON(text)])
+        if !unlikes.isEmpty { query = query.adding("unlike", JSON(unlikes.map(\.id))) }
+        let whole = JSON([
+            "query": query,
+            "signal": .text(signal.rawValue),
+            "answers": .list(matches.map(\.json)),
+        ])
+        return nothing.map { whole.adding("nothing", .text($0.description)) } ?? whole
+    }
+}
+
+extension Match {
+    fileprivate var json: JSON {
+        let places = 6
+        let printed = printed(decimals: places)
+        return JSON([
+            "rank": .integer(rank),
+            "id": .text(paper.id),
+            "title": JSON(paper.title),
+            "titles": JSON(["en": JSON(paper.titles[.english]), "zh": JSON(paper.titles[.chinese])]
+            ),
+            "kind": .text(paper.kind.rawValue),
+            "year": JSON(paper.year),
+            "topics": .list(paper.topics.map { JSON($0) }),
+            "score": .decimal(units: printed.score, places: places),
+            "reasons": .list(
+                printed.reasons.map {
+                    JSON([
+                        "term": .text($0.term), "weight": .decimal(units: $0.units, places: places),
+                    ])
+                }),
+            "links": .list(
+                paper.links.map { JSON(["kind": .text($0.kind.rawValue), "url": .text($0.url)]) }),
+        ])
+    }
+}

@@ -1,0 +1,137 @@
+import Kindred
+
+/// The answer to `kindred related` as people read it.
+///
+/// One line for each paper where everything fits; else a block for each, in which the title wraps
+/// and nothing but the topic is ever shortened. A link is never cut: half of one leads nowhere.
+struct RelatedTable {
+    let answer: RelatedAnswer
+    /// Whether the terms behind each score are shown.
+    let showsReasons: Bool
+    let terminal: Terminal
+
+    /// The lines of the answer.
+    func lines() -> [String] {
+        let table = self.table
+        let fits = !showsReasons && table.naturalWidth <= terminal.width
+        let body = fits ? table.lines(on: terminal) : [blockTitle] + answer.matches.flatMap(block)
+        return question + [""] + body
+    }
+
+    /// What was asked, with the names that were found for it.
+    private var question: [String] {
+        var lines: [String] = []
+        for paper in answer.likes {
+            lines += line(lines.isEmpty ? "Related to" : "and to", name(of: paper))
+        }
+        if let text = answer.text {
+            let shown = "“\(text.plainLine.cut(toWidth: terminal.width * 2))”"
+            lines += line(lines.isEmpty ? "Related to" : "and to", shown)
+        }
+        for paper in answer.unlikes { lines += line("but unlike", name(of: paper)) }
+        return lines
+    }
+
+    private func line(_ words: String, _ name: String) -> [String] {
+        let width = "Related to ".count
+        let start = (words.padded(toWidth: width - 1, alignment: .right)) + " "
+        let margin = String(repeating: " ", count: width)
+        return name.wrapped(toWidth: terminal.width - width).enumerated().map {
+            ($0.offset == 0 ? terminal.styled(start, .faint) : margin) + $0.element
+        }
+    }
+
+    private func name(of paper: Paper) -> String { paper.shownTitle + " (\(paper.id.plainLine))" }
+
+    // MARK: One line for each paper
+
+    private var table: Table {
+        var table = Table(columns: [
+            Table.Column(title: "#", alignment: .right),
+            Table.Column(title: "score", alignment: .right, style: .number),
+            Table.Column(title: "year", alignment: .right),
+            Table.Column(title: "title", style: .bold),
+            Table.Column(title: "topic", style: .topic),
+            Table.Column(title: "link", style: .faint),
+        ])
+        for match in answer.matches {
+            let paper = match.paper
+            table.rows.append([
+                String(match.rank), score(of: match), paper.year.map { String($0) } ?? "",
+                paper.shownTitle + paper.kindMark, paper.shownTopic,
+                paper.mainLink?.url.plainLine ?? "",
+            ])
+        }
+        return table
+    }
+
+    private func score(of match: Match) -> String {
+        let printed = match.printed(decimals: Self.decimals)
+        return printed.text(printed.score)
+    }
+
+    // MARK: A block for each paper
+
+    private var blockTitle: String {
+        let rank = "#".padded(toWidth: rankWidth, alignment: .right)
+        let score = "score".padded(toWidth: scoreWidth, alignment: .right)
+        return terminal.styled("\(rank)  \(score)  year" + (isNarrow ? "" : "  title"), .faint)
+    }
+
+    private func block(_ match: Match) -> [String] {
+        let paper = match.paper
+        let rank = String(match.rank).padded(toWidth: rankWidth, alignment: .right)
+        let year = paper.year.map { String($0) } ?? (isNarrow ? "" : "    ")
+        let score = score(of: match).padded(toWidth: scoreWidth, alignment: .right)
+        let head = "\(rank)  \(terminal.styled(score, .number))  \(year)"
+        let title = (paper.shownTitle + paper.kindMark).wrapped(toWidth: terminal.width - indent)
+            .map { terminal.styled($0, .bold) }
+        let margin = String(repeating: " ", count: indent)
+        let rest = details(of: paper) + (showsReasons ? reasons(of: match) : [])
+        if isNarrow { return [head.trimmedRight] + (title + rest).map { margin + $0 } }
+        return [head + "  " + (title.first ?? "")] + (title.dropFirst() + rest).map { margin + $0 }
+    }
+
+    private func details(of paper: Paper) -> [String] {
+        let room = terminal.width - indent
+        var lines: [String] = []
+        if showsReasons {
+            lines += paper.otherTitles.flatMap { $0.wrapped(toWidth: room) }
+        }
+        let link = paper.mainLink?.url.plainLine ?? ""
+        let path = paper.topics.first ?? []
+        let beside = room - link.displayWidth - 3
+        let fitsBeside = TopicWords.shortestWidth(path) <= beside
+        let topic = TopicWords.text(path, width: fitsBeside ? beside : room)
+        let parts = [terminal.styled(topic, .topic), terminal.styled(link, .faint)]
+            .filter { !$0.isEmpty }
+        return lines
+            + (fitsBeside ? [parts.joined(separator: " · ")] : parts).filter { !$0.isEmpty }
+    }
+
+    private func reasons(of match: Match) -> [String] {
+        let shares = ReasonShares(match, decimals: Self.decimals)
+        var lines: [String] = []
+        var line = ""
+        for piece in shares.pieces {
+            let longer = line.isEmpty ? piece : line + " " + piece
+            if longer.displayWidth <= terminal.width - indent || line.isEmpty {
+                line = longer
+            } else {
+                lines.append(line)
+                line = "  " + piece
+            }
+        }
+        return lines + (line.isEmpty ? [] : [line])
+    }
+
+    private var isNarrow: Bool { terminal.width < 60 }
+    private var indent: Int { isNarrow ? 4 : rankWidth + scoreWidth + 10 }
+    private var rankWidth: Int { max(2, String(answer.matches.last?.rank ?? 1).count) }
+    private var scoreWidth: Int {
+        answer.matches.reduce(6) { max($0, score(of: $1).displayWidth) }
+    }
+
+    // Four places tell neighbours in a list apart and are still read at a glance.
+    private static let decimals = 4
+}

@@ -1,0 +1,7 @@
+// A public type's conformance must be public, and so must the modules it is made of.
+public import ArgumentParser
+public import Kindred
+
+extension Paper.Kind: ExpressibleByArgument {}
+extension Signal: ExpressibleByArgument {}
+extension Recipe.Stemming: ExpressibleByArgument {}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import Kindred
+
+/// The options that say which papers to look among.
+struct CatalogueChoice: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Look in a JSONL catalogue, a folder of them, or a Markdown list (default: the seeds).",
+            valueName: "file|folder"),
+        completion: .file(extensions: ["jsonl", "md"]))
+    var catalogue: String?
+
+    @Option(
+        help: ArgumentHelp("Look in an index file instead of a catalogue.", valueName: "file"),
+        completion: .file(extensions: ["kindred"]))
+    var index: String?
+
+    @Option(
+        help: ArgumentHelp("Use this many threads (default: one for each core).", valueName: "n"))
+    var threads: Int?
+
+    func validate() throws {
+        if catalogue != nil && index != nil {
+            throw ValidationError("Give --catalogue or --index, not both.")
+        }
+        if let threads, threads < 1 { throw ValidationError("--threads must be at least 1.") }
+    }
+
+    /// The papers to look among, opened or fitted.
+    /// - Parameter signal: What a catalogue is fitted for; nil for the usual one.
+    func recommender(for signal: Signal? = nil) throws -> Recommender {
+        if let index { return try CatalogueFile(index).openIndex(threads: threads) }
+        let start = ContinuousClock.now
+        let file = try catalogueFile
+        let progress = ProgressLine("reading \(file.path)")
+        defer { progress.finish() }
+        let catalogue = try file.entries(progress).catalogue
+        var recipe = Recipe()
+        recipe.signals = signal.map { [$0] } ?? Array(recipe.signals.prefix(1))
+        let recommender = try Recommender(
+            fitting: catalogue, recipe: recipe, threads: threads,
+            progress: { progress.show($0.words(for: catalogue.papers.count)) })
+        progress.finish()
+        file.hint(after: ContinuousClock.now - start)
+        return recommender
+    }
+
+    /// The tree of topics, for which nothing needs to be fitted.
+    func topics() throws -> TopicTree {
+        if let index { return try CatalogueFile(index).openIndex(threads: threads).topics() }
+        let file = try catalogueFile
+        let progress = ProgressLine("reading \(file.path)")
+        return TopicTree(topicsOf: try file.entries(progress).catalogue.papers.map(\.topics))
+    }
+
+    private var catalogueFile: CatalogueFile {
+        get throws { CatalogueFile(try catalogue ?? Seeds.ofThisProcess().find()) }
+    }
+}
+
+extension FittingStage {
+    /// The stage as the progress line names it.
+    func words(for entryCount: Int) -> String {
+        switch self {
+        case .counting: "counting the terms of \(entryCount.of("entry", "entries"))"
+        case .weighing: "weighing the terms of \(entryCount.of("entry", "entries"))"
+        case .projecting: "fitting LSA to \(entryCount.of("entry", "entries"))"
+        case .storing: "laying out the index"
+        }
+    }
+}

@@ -1,0 +1,141 @@
+import Kindred
+
+/// A file or folder that a person gave as a catalogue, told apart by what it holds.
+struct CatalogueFile {
+    /// The path as given.
+    let path: String
+
+    init(_ path: String) { self.path = path }
+
+    /// What was read, and what could not be.
+    struct Contents {
+        var catalogue: Catalogue
+        /// One for each bad record: file, line, what is wrong.
+        var problems: [Catalogue.Problem] = []
+    }
+
+    /// What the beginning of a file says about it.
+    enum Form: Equatable {
+        /// Lines that begin with `{`.
+        case records
+        /// Any other text: a Markdown list, until reading it shows otherwise.
+        case text
+        /// An index, an archive, a picture; their readers know better.
+        case binary
+        case folder
+        /// A pipe, into which nobody can look beforehand.
+        case stream
+    }
+
+    /// Reads the entries, whatever the form.
+    func read() throws -> Contents {
+        switch try form() {
+        case .text: return Contents(catalogue: Catalogue(try readList().papers))
+        case .binary where isIndex: throw CommandError.indexAsCatalogue(path: path)
+        case .records, .folder, .binary, .stream:
+            let catalogue = try Catalogue(contentsOf: path)
+            return Contents(catalogue: catalogue, problems: catalogue.problems)
+        }
+    }
+
+    /// Reads the entries for a question: a few bad records get a line each, and none is an error.
+    func entries(_ progress: ProgressLine) throws -> Contents {
+        let contents = try read()
+        if !contents.problems.isEmpty { progress.finish() }
+        contents.problems.complain(showing: 3)
+        guard !contents.catalogue.papers.isEmpty else {
+            throw CommandError.emptyCatalogue(path: path)
+        }
+        return contents
+    }
+
+    /// Reads a Markdown list.
+    ///
+    /// A few broken characters are read as `\u{FFFD}` and said; with more of them, the file is
+    /// in another encoding, and reading it would make a catalogue of noise.
+    func readList() throws -> MarkdownImport {
+        let text = String(decoding: try Platform.beginning(of: path, limit: .max), as: UTF8.self)
+        let broken = text.unicodeScalars.count { $0 == "\u{FFFD}" }
+        guard broken * 100 <= text.unicodeScalars.count else {
+            throw CommandError.notText(name: path)
+        }
+        if broken > 0 {
+            let places = broken.of("place is", "places are")
+            KindredProgram.complain("\(path): \(places) no UTF-8 and read as “\u{FFFD}”.")
+        }
+        return MarkdownList.read(text, document: name)
+    }
+
+    /// Opens the file as an index; a catalogue given for one is told apart.
+    func openIndex(threads: Int? = nil) throws -> Recommender {
+        do {
+            return try Recommender(opening: path, threads: threads)
+        } catch {
+            switch try form() {
+            case .folder: throw CommandError.folderAsIndex(path: path)
+            case .records, .text: throw CommandError.catalogueAsIndex(path: path)
+            case .binary, .stream: throw error
+            }
+        }
+    }
+
+    /// Tells whoever waited for a catalogue to be fitted how to wait only once.
+    func hint(after time: Duration) {
+        guard time > .seconds(3), Platform.isTerminal(.error) else { return }
+        KindredProgram.complain(
+            "that took \(time.components.seconds) s; an index answers at once: "
+                + "kindred index \(path) -o \(name).kindred")
+    }
+
+    /// Tells folders, JSONL, other text and binary files apart by their beginning.
+    func form() throws(CommandError) -> Form {
+        switch Platform.kind(of: path) {
+        case .nothing: throw .notThere(path: path)
+        case .folder: return .folder
+        case .stream: return .stream
+        case .file: return Self.form(of: try Platform.beginning(of: path, limit: 4096))
+        }
+    }
+
+    /// The form of a file with this beginning.
+    ///
+    /// Text holds no control characters but tab, line feed, form feed, carriage return and escape.
+    /// A JSON array counts as records, so that their reader may say what to do with it; nothing at
+    /// all counts as binary for the same reason.
+    static func form(of bytes: [UInt8]) -> Form {
+        if bytes.isEmpty { return .binary }
+        let isBinary = bytes.contains { $0 < 0x20 && ![0x09, 0x0A, 0x0C, 0x0D, 0x1B].contains($0) }
+        if isBinary || bytes.starts(with: Array("%PDF".utf8)) { return .binary }
+        let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let text = bytes.starts(with: byteOrderMark) ? bytes.dropFirst(3) : bytes[...]
+        let signs = text.lazy.filter { $0 > 0x20 }.prefix(2)
+        guard let first = signs.first, first != UInt8(ascii: "{") else { return .records }
+        let isArray = Array(signs) == Array("[{".utf8) || Array(signs) == Array("[\"".utf8)
+        return isArray ? .records : .text
+    }
+
+    /// Whether the file is an index, sound or not.
+    private var isIndex: Bool {
+        do {
+            _ = try Recommender(opening: path)
+            return true
+        } catch IndexError.notAnIndex {
+            return false
+        } catch {
+            return true
+        }
+    }
+
+    /// The path's last part, which entries carry as their source.
+    var name: String { String(path.split(separator: "/").last ?? "") }
+}
+
+extension [Catalogue.Problem] {
+    /// Names bad records on standard error, the first few or all of them.
+    func complain(showing limit: Int = .max) {
+        for problem in prefix(limit) { KindredProgram.complain("\(problem)") }
+        guard count > limit else { return }
+        let others = (count - limit).of("bad record", "bad records")
+        KindredProgram.complain("\(others) more left out; `kindred index` names them all.")
+    }
+}

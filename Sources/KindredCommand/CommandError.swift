@@ -1,0 +1,74 @@
+/// What keeps a command from being done, as the person at the keyboard should read it.
+enum CommandError: Error, Equatable {
+    case cannotRead(path: String, reason: String)
+    case cannotWrite(to: String, reason: String)
+    case notThere(path: String)
+    case notText(name: String)
+    case noTextOnInput
+    case noSeeds(lookedFor: [String])
+    case noSuchSeeds(path: String)
+    case indexAsCatalogue(path: String)
+    case catalogueAsIndex(path: String)
+    case folderAsIndex(path: String)
+    case folderAsList(path: String)
+    case notAList(path: String)
+    case emptyCatalogue(path: String)
+    case outputIsInput(path: String)
+    case outputIsFolder(path: String)
+    case noFolder(path: String, folder: String)
+    case damaged([String])
+    case skippedRecords(count: Int, kept: Int)
+    case nothingFound(String)
+    case usage(String, command: String)
+}
+
+extension CommandError: CustomStringConvertible {
+    /// What happened, where, and what to do next.
+    var description: String {
+        switch self {
+        case .cannotRead(let path, let reason): "\(path) cannot be read: \(reason)."
+        case .cannotWrite(let path, let reason): "\(path) cannot be written: \(reason)."
+        case .notThere(let path): "\(path) is not there; check its name."
+        case .notText(let name): "\(name) is not UTF-8 text; convert it first."
+        case .noTextOnInput: "Standard input holds no text."
+        case .noSeeds(let places):
+            "No catalogue was given, and the seeds are not where they should be. "
+                + "Use --catalogue or --index, or set KINDRED_SEEDS. Looked for:\n"
+                + places.map { "  \($0)" }.joined(separator: "\n")
+        case .noSuchSeeds(let path):
+            "KINDRED_SEEDS names \(path), which is not there; correct it or unset it."
+        case .indexAsCatalogue(let path): "\(path) is an index; give it with --index."
+        case .catalogueAsIndex(let path):
+            "\(path) is no index. A catalogue is given with --catalogue, "
+                + "and becomes an index with: kindred index \(path) -o papers.kindred"
+        case .folderAsIndex(let path):
+            "\(path) is a folder; --index takes one file, --catalogue a folder of catalogues."
+        case .folderAsList(let path): "\(path) is a folder; name the lists in it one by one."
+        case .notAList(let path):
+            "\(path) is no Markdown list. A JSONL catalogue needs no import: "
+                + "`kindred index` and --catalogue take it as it is."
+        case .emptyCatalogue(let path): "\(path) holds no entry."
+        case .outputIsInput(let path):
+            "\(path) is read from and would be written over; choose another name with -o."
+        case .outputIsFolder(let path): "\(path) is a folder; name a file in it with -o."
+        case .noFolder(let path, let folder):
+            "\(path) cannot be written: there is no folder \(folder). Make it first."
+        case .damaged(let findings): findings.joined(separator: "\n")
+        case .skippedRecords(let count, let kept):
+            "\(count.of("bad record was", "bad records were")) left out (named above); "
+                + "\(kept.of("entry is", "entries are")) in the index."
+        case .nothingFound(let sentence): sentence
+        case .usage(let sentence, let command):
+            "\(sentence)\n  See 'kindred \(command) --help' for more information."
+        }
+    }
+
+    /// The program's exit code: 1 for bad input or data, 3 for nothing found, 64 for usage.
+    var exitCode: Int32 {
+        switch self {
+        case .nothingFound: 3
+        case .usage: 64
+        default: 1
+        }
+    }
+}

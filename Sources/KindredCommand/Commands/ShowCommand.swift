@@ -1,0 +1,38 @@
+import ArgumentParser
+import Kindred
+
+/// `kindred show`: everything known about some papers.
+struct ShowCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Shows everything that is known about a paper.",
+        discussion: """
+            EXAMPLES:
+              kindred show MoCo
+              kindred show arXiv:1911.05722 GTN --json
+
+            With --json, standard output is one object: papers, a list of catalogue records.
+            """)
+
+    @Argument(help: "Ids, addresses, titles or names of papers.")
+    var ids: [String]
+
+    @OptionGroup var choice: CatalogueChoice
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() throws {
+        let recommender = try choice.recommender()
+        let papers = try ids.map { try recommender.paper($0) }
+        if json {
+            let answer = JSON(["papers": .list(papers.map(\.json))])
+            return try Platform.write(answer.printed() + "\n", to: .output)
+        }
+        let terminal = Terminal.standardOutput()
+        let pages = papers.map {
+            PaperPage(paper: $0, terminal: terminal).lines().joined(separator: "\n")
+        }
+        try Platform.write(pages.joined(separator: "\n\n") + "\n", to: .output)
+    }
+}

@@ -1,0 +1,27 @@
+/// A file that is to be written, checked before any work is done for it.
+struct OutputFile {
+    /// The path as given.
+    let path: String
+
+    /// Checks that the folder is there, that no folder has this name, and that nothing that is
+    /// read from would be written over, by whatever name.
+    init(_ path: String, inputs: [String]) throws(CommandError) {
+        self.path = path
+        guard Platform.kind(of: path) != .folder, !path.hasSuffix("/") else {
+            throw .outputIsFolder(path: path)
+        }
+        let folder = Seeds.parent(path)
+        guard Platform.kind(of: folder.isEmpty ? "/" : folder) == .folder else {
+            throw .noFolder(path: path, folder: folder)
+        }
+        for input in inputs where isRead(from: input, folder: folder) {
+            throw .outputIsInput(path: path)
+        }
+    }
+
+    /// Whether the path is an input, or a catalogue in a folder that is one.
+    private func isRead(from input: String, folder: String) -> Bool {
+        if Platform.areSame(path, input) { return true }
+        return path.hasSuffix(".jsonl") && Platform.areSame(folder.isEmpty ? "/" : folder, input)
+    }
+}

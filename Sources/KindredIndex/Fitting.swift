@@ -1,0 +1,91 @@
+package import KindredCatalogue
+import KindredModels
+import KindredText
+package import KindredVectors
+
+/// From papers to the contents of an index: texts to counts, counts to weights, weights to points.
+package struct Fitting: Sendable {
+    /// How text becomes vectors.
+    package let recipe: Recipe
+    /// Who works on it; the answer does not depend on how many.
+    package let threads: Threads
+    /// Told when each stage begins.
+    package let progress: @Sendable (FittingStage) -> Void
+
+    /// A fitting by a recipe.
+    package init(
+        recipe: Recipe, threads: Threads = Threads(),
+        progress: @escaping @Sendable (FittingStage) -> Void = { _ in }
+    ) {
+        self.recipe = recipe
+        self.threads = threads
+        self.progress = progress
+    }
+
+    /// Learns from papers and gives everything their index holds.
+    ///
+    /// No paper, or papers without a single term, give an index that answers nothing.
+    /// - Complexity: O(length of the texts + nonzeros · log papers), LSA besides.
+    package func contents(of papers: [Paper]) -> IndexContents {
+        var contents = IndexContents(
+            program: KindredVersion.program, settings: recipe.json, papers: papers)
+        progress(.counting)
+        let counts = counts(of: papers)
+        contents.vocabulary = counts.vocabulary
+
+        progress(.weighing)
+        // TF-IDF is always there: BM25 shares its places, and LSA stands on it.
+        let tfidf = recipe.tfidf.fit(counts)
+        let rows = tfidf.weights(counts, threads: threads)
+        contents.tfidf = StoredTFIDF(
+            idf: tfidf.idf, rows: rows, postings: rows.transposed(threads: threads))
+        if recipe.signals.contains(.bm25) {
+            let bm25 = recipe.bm25.fit(counts)
+            contents.bm25 = StoredBM25(
+                idf: bm25.idf,
+                postings: bm25.weights(counts, threads: threads).transposed(threads: threads),
+                averageLength: bm25.averageLength)
+        }
+        if recipe.signals.contains(.lsa) {
+            progress(.projecting)
+            let lsa = recipe.lsa.fit(rows, threads: threads)
+            contents.lsa = StoredLSA(
+                components: lsa.components, singularValues: lsa.singularValues,
+                vectors: lsa.project(rows, threads: threads), sumOfSquares: lsa.sumOfSquares)
+        }
+        progress(.storing)
+        return contents
+    }
+
+    private func counts(of papers: [Paper]) -> CorpusCounts {
+        CorpusCounts(
+            documentCount: papers.count, tokenizer: recipe.tokenizer,
+            settings: recipe.vocabulary, threads: threads.count
+        ) { row, visit in
+            papers[row].forEachText(recipe) { text, weight in
+                var text = text
+                text.withUTF8 { visit($0, weight) }
+            }
+        }
+    }
+}
+
+/// What a fitting is about to do.
+public enum FittingStage: String, Hashable, Sendable, CaseIterable {
+    /// Texts become counts of terms.
+    case counting
+    /// Counts become weights.
+    case weighing
+    /// Weights become points of LSA.
+    case projecting
+    /// All of it becomes one run of bytes.
+    case storing
+}
+
+/// The version of this program.
+public enum KindredVersion {
+    /// Semantic version.
+    public static let number = "0.1.0"
+    /// The program and its version, as an index file names its maker.
+    package static let program = "kindred \(number)"
+}

@@ -1,0 +1,106 @@
+package import KindredCatalogue
+package import KindredText
+package import KindredVectors
+
+/// Everything that goes into an index.
+///
+/// A signal that was not fitted is nil and takes no room. Rows are papers and columns are terms
+/// everywhere, numbered as in `papers` and `vocabulary`.
+package struct IndexContents: Sendable {
+    /// The program and version that made it, such as `kindred 0.1.0`.
+    package var program: String
+    /// The recipe as JSON; kept, not understood.
+    package var settings: [UInt8]
+    /// The papers, in the order of their rows.
+    package var papers: [Paper]
+    /// The terms; needed by every signal.
+    package var vocabulary: Vocabulary?
+    /// TF-IDF.
+    package var tfidf: StoredTFIDF?
+    /// BM25.
+    package var bm25: StoredBM25?
+    /// LSA.
+    package var lsa: StoredLSA?
+    /// Sections of signals that this module does not know.
+    package var others: [OtherSection] = []
+
+    /// Contents without any signal.
+    package init(program: String, settings: [UInt8], papers: [Paper]) {
+        self.program = program
+        self.settings = settings
+        self.papers = papers
+    }
+
+    /// A section under its own name, for a signal that came after this format.
+    package struct OtherSection: Sendable {
+        let name: String
+        let add: @Sendable (inout SectionWriter) -> Void
+
+        /// Numbers under a name of at most 32 ASCII bytes that no section of this format has.
+        package init<Element: StoredElement>(_ name: String, _ elements: Elements<Element>) {
+            self.name = name
+            add = { $0.add(name, elements) }
+        }
+    }
+}
+
+/// TF-IDF as an index holds it.
+package struct StoredTFIDF: Sendable {
+    /// What each term is worth. Shape: (terms).
+    package let idf: Elements<Float>
+    /// The weights by paper. Shape: (papers × terms).
+    package let rows: SparseMatrix
+    /// The same weights by term. Shape: (terms × papers).
+    package let postings: SparseMatrix
+
+    /// - Precondition: `postings` is `rows` transposed; ``IndexFile/findings(limit:threads:)`` checks it.
+    package init(idf: Elements<Float>, rows: SparseMatrix, postings: SparseMatrix) {
+        self.idf = idf
+        self.rows = rows
+        self.postings = postings
+    }
+}
+
+/// BM25 as an index holds it.
+package struct StoredBM25: Sendable {
+    /// What each term is worth. Shape: (terms).
+    package let idf: Elements<Float>
+    /// The weights by term. Shape: (terms × papers).
+    package let postings: SparseMatrix
+    /// The average length of a paper, in counts.
+    package let averageLength: Double
+
+    /// Where `postings` has the places of the TF-IDF postings, the file stores them once.
+    package init(idf: Elements<Float>, postings: SparseMatrix, averageLength: Double) {
+        self.idf = idf
+        self.postings = postings
+        self.averageLength = averageLength
+    }
+}
+
+/// LSA as an index holds it.
+package struct StoredLSA: Sendable {
+    /// The right singular vectors. Shape: (terms × dimensions).
+    package let components: DenseMatrix
+    /// The singular values, descending. Shape: (dimensions).
+    package let singularValues: Elements<Float>
+    /// The papers in the space. Shape: (papers × dimensions).
+    package let vectors: DenseMatrix
+    /// The sum of the squares of all weights it was learned from.
+    package let sumOfSquares: Double
+
+    /// - Precondition: One singular value for each column of the matrices.
+    package init(
+        components: DenseMatrix, singularValues: Elements<Float>, vectors: DenseMatrix,
+        sumOfSquares: Double
+    ) {
+        precondition(
+            components.columnCount == singularValues.count
+                && vectors.columnCount == singularValues.count,
+            "one singular value for each dimension")
+        self.components = components
+        self.singularValues = singularValues
+        self.vectors = vectors
+        self.sumOfSquares = sumOfSquares
+    }
+}

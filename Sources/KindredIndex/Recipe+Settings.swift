@@ -1,0 +1,54 @@
+package import KindredCatalogue
+package import KindredModels
+package import KindredText
+
+// What each module makes of a recipe.
+extension Recipe {
+    /// How text is cut into terms.
+    package var tokenizer: Tokenizer {
+        var settings = Tokenizer.Settings()
+        settings.stemming =
+            switch stemming {
+            case .none: .none
+            case .plurals: .plurals
+            case .snowball: .snowball
+            }
+        settings.wordBigrams = wordBigrams
+        return Tokenizer(settings)
+    }
+
+    /// Which terms are kept.
+    package var vocabulary: VocabularySettings {
+        VocabularySettings(
+            minimumDocumentFrequency: .count(minimumDocumentFrequency), featureCap: featureCap)
+    }
+
+    /// TF-IDF with dampened counts, smoothed idf and rows of length one.
+    package var tfidf: TFIDF { TFIDF() }
+
+    /// BM25 as Lucene computes it.
+    package var bm25: BM25 { BM25() }
+
+    /// LSA of the TF-IDF rows.
+    package var lsa: LSA { LSA(dimensions: dimensions, seed: seed) }
+}
+
+extension Recipe {
+    /// The terms of free text, and how often each stands in it.
+    package func counts(
+        of text: String, in vocabulary: Vocabulary?
+    ) -> (ids: [UInt32], counts: [Float]) {
+        guard let vocabulary else { return ([], []) }
+        return tokenizer.counts(of: [(text: text, weight: 1)], in: vocabulary)
+    }
+
+    /// The terms of a paper as fitting counts them.
+    package func counts(
+        of paper: Paper, in vocabulary: Vocabulary?
+    ) -> (ids: [UInt32], counts: [Float]) {
+        guard let vocabulary else { return ([], []) }
+        var fields: [(text: String, weight: Float)] = []
+        paper.forEachText(self) { fields.append((text: $0, weight: $1)) }
+        return tokenizer.counts(of: fields, in: vocabulary)
+    }
+}

@@ -1,0 +1,92 @@
+import KindredVectors
+
+/// Sections on their way into a file, in order.
+struct SectionWriter {
+    /// What has been added so far.
+    private(set) var parts: [SectionTable.Part] = []
+
+    /// Adds numbers.
+    mutating func add<Element: StoredElement>(_ name: String, _ elements: Elements<Element>) {
+        let bytes = elements.bytes
+        parts.append(
+            SectionTable.Part(name: name, kind: Element.elementKind, size: bytes.count) { place in
+                // Safety: `elements` is captured and so keeps `bytes` alive.
+                withExtendedLifetime(elements) { place.copyMemory(from: bytes) }
+            })
+    }
+
+    /// Adds strings: `name.starts` and `name.bytes`.
+    mutating func add(_ name: String, _ column: TextColumn) {
+        add(name + ".starts", column.starts)
+        add(name + ".bytes", column.bytes)
+    }
+
+    /// Adds keys: `name.starts`, `name.bytes` and `name.rows`.
+    mutating func add(_ name: String, _ table: KeyTable) {
+        add(name, table.keys)
+        add(name + ".rows", table.rows)
+    }
+}
+
+/// Sections of a checked file, found by name, each checked for its kind and length.
+///
+/// What it gives out are windows into the file that keep it alive; nothing is copied.
+struct SectionReader {
+    let table: SectionTable
+    let bytes: IndexBytes
+
+    /// Whether the file has a section.
+    func has(_ name: String) -> Bool { table.entry(named: name) != nil }
+
+    /// Numbers, exactly `count` of them unless `count` is nil.
+    func elements<Element: StoredElement>(
+        _ name: String, as type: Element.Type = Element.self, count: Int? = nil
+    ) throws(IndexError) -> Elements<Element> {
+        guard let entry = table.entry(named: name) else {
+            throw .missingSection(path: bytes.path, section: name)
+        }
+        guard entry.kind == Element.elementKind else {
+            throw contradiction(
+                name, expected: "\(Element.elementKind)",
+                found: entry.kind.map { "\($0)" } ?? "an unknown kind of element")
+        }
+        if let count, entry.count != count {
+            throw contradiction(name, expected: "\(count) elements", found: "\(entry.count)")
+        }
+        // Safety: the table was checked, so the section lies inside the file at a multiple of 64;
+        // `bytes` owns the memory and goes along.
+        let range = entry.offset..<entry.offset + entry.length
+        return Elements(
+            owner: bytes, bytes: UnsafeRawBufferPointer(rebasing: bytes.buffer[range]))
+    }
+
+    /// Strings, exactly `count` of them unless `count` is nil.
+    func text(_ name: String, count: Int? = nil) throws(IndexError) -> TextColumn {
+        let starts: Elements<UInt64> = try elements(name + ".starts", count: count.map { $0 + 1 })
+        let bytes: Elements<UInt8> = try elements(name + ".bytes")
+        try requireOffsets(starts, name: name + ".starts", upTo: bytes.count)
+        return TextColumn(starts: starts, bytes: bytes)
+    }
+
+    /// Keys that lead to `rowCount` rows.
+    func keys(_ name: String, rowCount: Int) throws(IndexError) -> KeyTable {
+        let keys = try text(name)
+        return KeyTable(
+            keys: keys, rows: try elements(name + ".rows", count: keys.count), rowCount: rowCount)
+    }
+
+    /// Checks the two ends of offsets: the first is 0, the last is where the elements end.
+    func requireOffsets(
+        _ starts: Elements<UInt64>, name: String, upTo end: Int
+    ) throws(IndexError) {
+        guard starts.count > 0, starts[0] == 0, starts[starts.count - 1] == UInt64(end) else {
+            let ends = starts.count > 0 ? "\(starts[0]) to \(starts[starts.count - 1])" : "none"
+            throw contradiction(name, expected: "offsets from 0 to \(end)", found: ends)
+        }
+    }
+
+    /// An error about one section.
+    func contradiction(_ section: String, expected: String, found: String) -> IndexError {
+        .contradiction(path: bytes.path, section: section, expected: expected, found: found)
+    }
+}

@@ -1,0 +1,173 @@
+import KindredText
+import KindredVectors
+
+// The fitted signals as sections: how each is written, and how it is found again. Everything is
+// checked for its length against the counts of the file; what the numbers are, `findings` checks.
+
+/// How many of everything an index has; the first section of a file.
+package struct IndexCounts: Hashable, Sendable {
+    /// n, the papers.
+    package let papers: Int
+    /// m, the terms; 0 without vocabulary.
+    package let terms: Int
+    /// z, the weights that TF-IDF stores, once by paper and once by term.
+    package let weights: Int
+    /// d, the dimensions of LSA; 0 without it.
+    package let dimensions: Int
+    /// t, the topics.
+    package let topics: Int
+    /// How many documents the vocabulary was learned from: n, unless it was learned elsewhere.
+    package let documents: Int
+}
+
+extension IndexCounts {
+    static let section = "counts"
+
+    var elements: Elements<UInt64> {
+        Elements([papers, terms, weights, dimensions, topics, documents].map { UInt64($0) })
+    }
+
+    /// The counts of a file. None may exceed what a file can hold, so that no sum of them overflows.
+    init(_ sections: SectionReader) throws(IndexError) {
+        let stored: Elements<UInt64> = try sections.elements(Self.section, count: 6)
+        for index in 0..<6 {
+            let limit = index < 5 ? sections.bytes.buffer.count : Int(UInt32.max)
+            guard stored[index] <= UInt64(limit) else {
+                throw sections.contradiction(
+                    Self.section, expected: "counts up to \(limit)", found: "\(stored[index])")
+            }
+        }
+        papers = Int(stored[0])
+        terms = Int(stored[1])
+        weights = Int(stored[2])
+        dimensions = Int(stored[3])
+        topics = Int(stored[4])
+        documents = Int(stored[5])
+    }
+}
+
+extension Vocabulary {
+    func add(to sections: inout SectionWriter) {
+        withTables { terms, ends, documentFrequencies in
+            sections.add("terms.bytes", Elements<UInt8>(copying: terms))
+            sections.add("terms.ends", Elements<UInt32>(copying: ends))
+            sections.add("terms.frequencies", Elements<UInt32>(copying: documentFrequencies))
+        }
+    }
+
+    /// A window into the three tables; the vocabulary checks what it reads by itself.
+    init?(_ sections: SectionReader, counts: IndexCounts) throws(IndexError) {
+        guard sections.has("terms.ends") else { return nil }
+        let bytes: Elements<UInt8> = try sections.elements("terms.bytes")
+        let ends: Elements<UInt32> = try sections.elements("terms.ends", count: counts.terms)
+        let frequencies: Elements<UInt32> = try sections.elements(
+            "terms.frequencies", count: counts.terms)
+        // Safety: the three are windows into `sections.bytes`, which goes along as the owner.
+        self.init(
+            mapping: bytes.bytes, ends: ends.bytes, documentFrequencies: frequencies.bytes,
+            documentCount: counts.documents, owner: sections.bytes)
+    }
+}
+
+extension Elements {
+    /// A copy of bytes that hold whole elements.
+    fileprivate init(copying bytes: UnsafeRawBufferPointer) {
+        self.init(count: bytes.count / MemoryLayout<Element>.stride) {
+            UnsafeMutableRawBufferPointer($0).copyMemory(from: bytes)
+        }
+    }
+}
+
+extension StoredTFIDF {
+    func add(to sections: inout SectionWriter) {
+        sections.add("tfidf.idf", idf)
+        sections.add("tfidf.starts", rows.starts)
+        sections.add("tfidf.ids", rows.ids)
+        sections.add("tfidf.weights", rows.weights)
+        sections.add("postings.starts", postings.starts)
+        sections.add("postings.ids", postings.ids)
+        sections.add("postings.weights", postings.weights)
+    }
+
+    init?(_ sections: SectionReader, counts: IndexCounts) throws(IndexError) {
+        guard sections.has("tfidf.idf") else { return nil }
+        let entryCount = counts.weights
+        idf = try sections.elements("tfidf.idf", count: counts.terms)
+        rows = try sections.matrix(
+            "tfidf", rowCount: counts.papers, columnCount: counts.terms, entryCount: entryCount)
+        postings = try sections.matrix(
+            "postings", rowCount: counts.terms, columnCount: counts.papers, entryCount: entryCount)
+    }
+}
+
+extension StoredBM25 {
+    /// Leaves the places out where they are those of `shared`.
+    func add(to sections: inout SectionWriter, sharing shared: SparseMatrix?) {
+        sections.add("bm25.idf", idf)
+        sections.add("bm25.length", Elements([averageLength]))
+        if shared?.starts != postings.starts || shared?.ids != postings.ids {
+            sections.add("bm25.starts", postings.starts)
+            sections.add("bm25.ids", postings.ids)
+        }
+        sections.add("bm25.weights", postings.weights)
+    }
+
+    init?(_ sections: SectionReader, counts: IndexCounts) throws(IndexError) {
+        guard sections.has("bm25.idf") else { return nil }
+        idf = try sections.elements("bm25.idf", count: counts.terms)
+        averageLength = try sections.elements("bm25.length", as: Double.self, count: 1)[0]
+        postings = try sections.matrix(
+            "bm25", placesFrom: sections.has("bm25.starts") ? "bm25" : "postings",
+            rowCount: counts.terms, columnCount: counts.papers)
+    }
+}
+
+extension StoredLSA {
+    func add(to sections: inout SectionWriter) {
+        sections.add("lsa.components", components.elements)
+        sections.add("lsa.values", singularValues)
+        sections.add("lsa.squares", Elements([sumOfSquares]))
+        sections.add("lsa.vectors", vectors.elements)
+    }
+
+    init?(_ sections: SectionReader, counts: IndexCounts) throws(IndexError) {
+        guard sections.has("lsa.values") else { return nil }
+        singularValues = try sections.elements("lsa.values", count: counts.dimensions)
+        sumOfSquares = try sections.elements("lsa.squares", as: Double.self, count: 1)[0]
+        components = try sections.matrix(
+            "lsa.components", rowCount: counts.terms, columnCount: counts.dimensions)
+        vectors = try sections.matrix(
+            "lsa.vectors", rowCount: counts.papers, columnCount: counts.dimensions)
+    }
+}
+
+extension SectionReader {
+    /// A sparse matrix: `name.starts`, `name.ids` and `name.weights`; the first two may stand under
+    /// another name.
+    fileprivate func matrix(
+        _ name: String, placesFrom places: String? = nil, rowCount: Int, columnCount: Int,
+        entryCount: Int? = nil
+    ) throws(IndexError) -> SparseMatrix {
+        let places = places ?? name
+        let starts: Elements<UInt64> = try elements(places + ".starts", count: rowCount + 1)
+        let ids: Elements<UInt32> = try elements(places + ".ids", count: entryCount)
+        try requireOffsets(starts, name: places + ".starts", upTo: ids.count)
+        return SparseMatrix(
+            rowCount: rowCount, columnCount: columnCount, starts: starts, ids: ids,
+            weights: try elements(name + ".weights", count: ids.count))
+    }
+
+    /// A dense matrix, row after row.
+    fileprivate func matrix(
+        _ name: String, rowCount: Int, columnCount: Int
+    ) throws(IndexError) -> DenseMatrix {
+        let (count, overflow) = rowCount.multipliedReportingOverflow(by: columnCount)
+        guard !overflow else {
+            throw contradiction(
+                name, expected: "a file's worth of numbers", found: "\(rowCount) × \(columnCount)")
+        }
+        return DenseMatrix(
+            rowCount: rowCount, columnCount: columnCount, elements: try elements(name, count: count)
+        )
+    }
+}

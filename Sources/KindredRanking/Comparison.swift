@@ -1,0 +1,127 @@
+import KindredIndex
+import KindredModels
+import KindredText
+import KindredVectors
+
+/// One signal of an index, ready to compare: what it makes of a profile, which papers come nearest,
+/// and what each score is made of.
+///
+/// The score and its shares come from the same stored weights, so shares add up to scores.
+protocol Comparison {
+    /// Whether the profile has anything that could be compared.
+    var isEmpty: Bool { get }
+
+    /// The nearest papers above zero, best first, ties to the lower row.
+    func best(_ limit: Int, excluding excluded: RowSet, threads: Threads) -> [Scored]
+
+    /// The terms of a paper's score with their shares, ascending by term.
+    func shares(of row: Int) -> SparseVector
+}
+
+/// The cosine of TF-IDF rows: the share of a term is the product of its two weights.
+struct TFIDFComparison: Comparison {
+    let query: SparseVector
+    let stored: StoredTFIDF
+
+    var isEmpty: Bool { query.isEmpty }
+
+    func best(_ limit: Int, excluding excluded: RowSet, threads: Threads) -> [Scored] {
+        SparseSearch.best(
+            limit, for: query, postings: stored.postings, excluding: excluded, above: 0,
+            threads: threads)
+    }
+
+    func shares(of row: Int) -> SparseVector { query.products(with: stored.rows.row(row)) }
+}
+
+/// BM25 with a profile as the query: the share of a term is its query weight times its weight in
+/// the paper.
+struct BM25Comparison: Comparison {
+    let query: SparseVector
+    let stored: StoredBM25
+
+    var isEmpty: Bool { query.isEmpty }
+
+    func best(_ limit: Int, excluding excluded: RowSet, threads: Threads) -> [Scored] {
+        SparseSearch.best(
+            limit, for: query, postings: stored.postings, excluding: excluded, above: 0,
+            threads: threads)
+    }
+
+    /// - Complexity: O(log postings) for each term of the query.
+    func shares(of row: Int) -> SparseVector {
+        var ids: [UInt32] = []
+        var weights: [Float] = []
+        for (id, factor) in zip(query.ids, query.weights) {
+            guard let weight = stored.postings.weight(row: Int(id), id: UInt32(row)) else {
+                continue
+            }
+            ids.append(id)
+            weights.append(factor * weight)
+        }
+        return SparseVector(ids: ids, weights: weights)
+    }
+}
+
+/// The cosine of LSA points: the share of a term of the paper is what it brings towards the query.
+struct LSAComparison: Comparison {
+    let query: [Float]
+    let fitted: FittedLSA
+    let vectors: DenseMatrix
+    let rows: SparseMatrix
+
+    var isEmpty: Bool { !query.contains { $0 != 0 } }
+
+    func best(_ limit: Int, excluding excluded: RowSet, threads: Threads) -> [Scored] {
+        DenseSearch.best(
+            limit, for: query, rows: vectors, excluding: excluded, above: 0, threads: threads)
+    }
+
+    func shares(of row: Int) -> SparseVector {
+        fitted.contributions(
+            of: rows.row(row).limited(to: fitted.components.rowCount), toward: query)
+    }
+}
+
+extension SparseVector {
+    /// The products at common ids; ids with a zero product are left out.
+    func products(with other: SparseVector) -> SparseVector {
+        var ids: [UInt32] = []
+        var weights: [Float] = []
+        var place = 0
+        for (id, weight) in zip(self.ids, self.weights) {
+            while place < other.ids.count, other.ids[place] < id { place += 1 }
+            guard place < other.ids.count, other.ids[place] == id else { continue }
+            let product = weight * other.weights[place]
+            guard product != 0 else { continue }
+            ids.append(id)
+            weights.append(product)
+        }
+        return SparseVector(ids: ids, weights: weights)
+    }
+
+    /// The entries with ids below a count: what a damaged file adds is left out.
+    func limited(to count: Int) -> SparseVector {
+        guard let last = ids.last, Int(last) >= count else { return self }
+        let kept = ids.prefix { Int($0) < count }
+        return SparseVector(ids: Array(kept), weights: Array(weights.prefix(kept.count)))
+    }
+}
+
+extension SparseMatrix {
+    /// The weight at one place; nil where there is none.
+    /// - Complexity: O(log entries of the row).
+    fileprivate func weight(row: Int, id: UInt32) -> Float? {
+        guard row < rowCount else { return nil }
+        return withRow(row) { ids, weights in
+            var range = 0..<ids.count
+            while !range.isEmpty {
+                let middle = (range.lowerBound + range.upperBound) / 2
+                if ids[middle] == id { return weights[middle] }
+                range =
+                    ids[middle] < id ? middle + 1..<range.upperBound : range.lowerBound..<middle
+            }
+            return nil
+        }
+    }
+}

@@ -1,0 +1,167 @@
+import KindredCatalogue
+package import KindredIndex
+import KindredModels
+import KindredText
+package import KindredVectors
+
+/// Finds the papers related to what a reader liked, in one index.
+///
+/// A query becomes a profile (liked and disliked papers, free text), the profile a vector of one
+/// signal, and the nearest papers of the index answer, each with the terms its score is made of.
+package struct Related: Sendable {
+    /// Where the papers are.
+    package let index: IndexFile
+    /// How their text was read, and new text will be.
+    package let recipe: Recipe
+    /// Who works; the answer does not depend on how many.
+    package let threads: Threads
+
+    /// A search in one index.
+    package init(index: IndexFile, recipe: Recipe, threads: Threads = Threads()) {
+        self.index = index
+        self.recipe = recipe
+        self.threads = threads
+    }
+
+    /// The signals the index can be asked for, the default first.
+    package var signals: [Signal] {
+        [
+            index.tfidf == nil ? nil : .tfidf, index.bm25 == nil ? nil : .bm25,
+            index.lsa == nil ? nil : .lsa,
+        ].compactMap { $0 }
+    }
+
+    /// Answers a query.
+    ///
+    /// - Throws: ``RankingError`` where the query names what is not there; ``IndexError`` where a
+    ///   record cannot be read.
+    /// - Complexity: O(papers + postings of the query's terms).
+    package func answer(_ query: RelatedQuery) throws -> RelatedAnswer {
+        precondition(query.limit >= 1, "a query wants at least one answer")
+        let likes = try query.likes.map { try index.row(of: $0) }
+        let unlikes = try query.unlikes.map { try index.row(of: $0) }
+        guard !likes.isEmpty || query.text != nil else { throw RankingError.emptyQuery }
+        let filter = try index.filter(of: query)
+        let profile = Profile(
+            likes: likes.map { .paper($0) } + (query.text.map { [part(of: $0)] } ?? []),
+            unlikes: unlikes.map { .paper($0) })
+        let signal = try query.signal ?? defaultSignal()
+        let comparison = try comparison(by: signal, with: profile)
+
+        var excluded = index.catalogue.rows(failing: filter)
+        for row in likes + unlikes { excluded.insert(row) }
+        let best = comparison.best(query.limit, excluding: excluded, threads: threads)
+        return RelatedAnswer(
+            likes: try likes.map(index.paper), unlikes: try unlikes.map(index.paper),
+            text: query.text, signal: signal,
+            matches: try zip(1..., best).map { try match($0.0, $0.1, comparison) },
+            nothing: best.isEmpty ? why(query, filter, comparison, likes + unlikes) : nil)
+    }
+
+    /// Why nothing was found.
+    private func why(
+        _ query: RelatedQuery, _ filter: PaperFilter, _ comparison: any Comparison,
+        _ named: [Int]
+    ) -> RelatedAnswer.Nothing {
+        if comparison.isEmpty, query.likes.isEmpty, let text = query.text {
+            return .noKnownTerm(text: text)
+        }
+        guard !filter.isEmpty else { return .nothingShared }
+        let named = RowSet(rowCount: index.paperCount, rows: named)
+        let unfiltered = comparison.best(1, excluding: named, threads: threads)
+        return unfiltered.isEmpty ? .nothingShared : .filteredOut
+    }
+
+    private func match(
+        _ rank: Int, _ scored: Scored, _ comparison: any Comparison
+    ) throws -> Match {
+        Match(
+            rank: rank, score: Double(scored.score), paper: try index.paper(at: scored.row),
+            reasons: reasons(comparison.shares(of: scored.row), score: Double(scored.score)))
+    }
+
+    /// Shares as reasons, heaviest first, ties in the order of the terms.
+    ///
+    /// A score is summed in `Float`; what its rounding leaves over, below a millionth of the score,
+    /// goes to the heaviest reason, so that the sum is the score.
+    private func reasons(_ shares: SparseVector, score: Double) -> [Reason] {
+        guard let vocabulary = index.vocabulary else { return [] }
+        let order = shares.ids.indices.sorted {
+            let (left, right) = (abs(shares.weights[$0]), abs(shares.weights[$1]))
+            return left == right ? $0 < $1 : left > right
+        }
+        let sum = shares.weights.reduce(0.0) { $0 + Double($1) }
+        return order.enumerated().map { place, entry in
+            Reason(
+                term: vocabulary.term(shares.ids[entry]),
+                weight: Double(shares.weights[entry]) + (place == 0 ? score - sum : 0))
+        }
+    }
+}
+
+// MARK: Signals
+
+extension Related {
+    private func defaultSignal() throws -> Signal {
+        guard let signal = signals.first else {
+            throw RankingError.missingSignal(.tfidf, present: [])
+        }
+        return signal
+    }
+
+    func comparison(
+        by signal: Signal, with profile: Profile
+    ) throws -> any Comparison {
+        switch signal {
+        case .tfidf:
+            guard let stored = index.tfidf else { break }
+            return TFIDFComparison(
+                query: direction(of: profile, stored).normalized(), stored: stored)
+        case .bm25:
+            guard let stored = index.bm25 else { break }
+            let fitted = FittedBM25(
+                settings: recipe.bm25, idf: stored.idf, averageLength: stored.averageLength)
+            let query = try profile.direction { part throws(IndexError) in
+                let counts = try counts(of: part)
+                return fitted.queryWeights(ids: counts.ids, counts: counts.counts)
+            }
+            return BM25Comparison(query: query, stored: stored)
+        case .lsa:
+            guard let stored = index.lsa, let tfidf = index.tfidf else { break }
+            let fitted = FittedLSA(
+                settings: recipe.lsa, components: stored.components,
+                singularValues: stored.singularValues, sumOfSquares: stored.sumOfSquares)
+            let query = direction(of: profile, tfidf)
+            return LSAComparison(
+                query: fitted.project(query.limited(to: stored.components.rowCount)),
+                fitted: fitted, vectors: stored.vectors, rows: tfidf.rows)
+        }
+        throw RankingError.missingSignal(signal, present: signals)
+    }
+
+    /// The profile in TF-IDF: papers by their stored rows, text as a paper would be weighed.
+    private func direction(of profile: Profile, _ stored: StoredTFIDF) -> SparseVector {
+        let fitted = FittedTFIDF(settings: recipe.tfidf, idf: stored.idf)
+        return profile.direction { part in
+            switch part {
+            case .paper(let row): stored.rows.row(row)
+            case .text(let ids, let counts): fitted.vector(ids: ids, counts: counts)
+            }
+        }
+    }
+
+    /// The terms of a part; a paper's are counted anew from its record.
+    private func counts(
+        of part: Profile.Part
+    ) throws(IndexError) -> (ids: [UInt32], counts: [Float]) {
+        switch part {
+        case .text(let ids, let counts): (ids, counts)
+        case .paper(let row): recipe.counts(of: try index.paper(at: row), in: index.vocabulary)
+        }
+    }
+
+    private func part(of text: String) -> Profile.Part {
+        let counts = recipe.counts(of: text, in: index.vocabulary)
+        return .text(ids: counts.ids, counts: counts.counts)
+    }
+}

@@ -1,0 +1,152 @@
+/// Writes the rows of all blocks in final ids, ascending in each row, on several threads.
+struct CorpusRows {
+    /// A term's final id where it is not kept.
+    static let dropped = UInt32.max
+
+    /// For each thread that counted, the final id of each of its terms.
+    let maps: [[UInt32]]
+    /// How many final ids there are.
+    let termCount: Int
+    let threads: Int
+
+    /// The rows of the blocks, one behind the other.
+    func written(
+        _ blocks: [CorpusMerger.Block], documentCount: Int
+    ) -> (starts: [UInt64], ids: [UInt32], counts: [Float]) {
+        let sizes = Places<Int>(blocks.count)
+        shareWork(blocks.count, among: threads) { _, next in
+            while let block = next() { sizes.set(block, size(of: blocks[block])) }
+        }
+        let firstIDs = Self.sums(sizes.all)
+        let firstRows = Self.sums(blocks.map(\.rows.ends.count))
+        var starts = [UInt64](repeating: UInt64(firstIDs[blocks.count]), count: documentCount + 1)
+        var counts: [Float] = []
+        let ids = [UInt32](unsafeUninitializedCapacity: firstIDs[blocks.count]) { ids, idCount in
+            counts = [Float](unsafeUninitializedCapacity: ids.count) { counts, countCount in
+                starts.withUnsafeMutableBufferPointer { starts in
+                    let target = Target(starts: starts, ids: ids, counts: counts)
+                    shareWork(blocks.count, among: threads) { _, next in
+                        var sorter = RowSorter(termCount: termCount)
+                        while let block = next() {
+                            write(
+                                blocks[block], row: firstRows[block], place: firstIDs[block],
+                                to: target, &sorter)
+                        }
+                    }
+                }
+                countCount = ids.count
+            }
+            idCount = ids.count
+        }
+        return (starts, ids, counts)
+    }
+
+    /// Where the rows are written.
+    // Safety: every block writes to places of its own, which the sums of the sizes keep apart.
+    private struct Target: @unchecked Sendable {
+        let starts: UnsafeMutableBufferPointer<UInt64>
+        let ids: UnsafeMutableBufferPointer<UInt32>
+        let counts: UnsafeMutableBufferPointer<Float>
+    }
+
+    /// How many of a block's entries are kept.
+    private func size(of block: CorpusMerger.Block) -> Int {
+        maps[block.worker].withUnsafeBufferPointer { map in
+            block.rows.ids.reduce(0) { $0 + (map[Int($1)] == Self.dropped ? 0 : 1) }
+        }
+    }
+
+    /// Sums of all numbers before each one, and of all.
+    private static func sums(_ numbers: [Int]) -> [Int] {
+        numbers.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) }
+    }
+
+    private func write(
+        _ block: CorpusMerger.Block, row: Int, place: Int, to target: Target,
+        _ sorter: inout RowSorter
+    ) {
+        var place = place
+        var start = 0
+        maps[block.worker].withUnsafeBufferPointer { map in
+            for (index, end) in block.rows.ends.enumerated() {
+                target.starts[row + index] = UInt64(place)
+                sorter.sort(block.rows, start..<end, map) { id, count in
+                    target.ids[place] = id
+                    target.counts[place] = count
+                    place += 1
+                }
+                start = end
+            }
+        }
+    }
+}
+
+/// Sorts one row at a time by id, in linear time: radix sort by digits of six bits.
+private struct RowSorter {
+    private static let digitBits = 6
+    private static let digits = 1 << digitBits
+
+    /// Digits that ids can have.
+    private let passes: Int
+    // The id above, the bits of the count below.
+    private var entries: [UInt64] = []
+    private var sorted: [UInt64] = []
+    private var places = [Int](repeating: 0, count: digits)
+
+    init(termCount: Int) {
+        let bits = Int.bitWidth - max(1, termCount - 1).leadingZeroBitCount
+        passes = (bits + Self.digitBits - 1) / Self.digitBits
+    }
+
+    /// Visits the kept entries of a row by ascending id.
+    @inline(__always)
+    mutating func sort(
+        _ rows: TermCounter.Rows, _ range: Range<Int>, _ map: UnsafeBufferPointer<UInt32>,
+        _ visit: (UInt32, Float) -> Void
+    ) {
+        entries.removeAll(keepingCapacity: true)
+        for place in range {
+            let id = map[Int(rows.ids[place])]
+            guard id != CorpusRows.dropped else { continue }
+            entries.append(UInt64(id) << 32 | UInt64(rows.counts[place].bitPattern))
+        }
+        if sorted.count < entries.count {
+            sorted = [UInt64](repeating: 0, count: entries.count * 2)
+        }
+        for pass in 0..<passes where entries.count > 1 {
+            sortByDigit(UInt64(32 + pass * Self.digitBits))
+        }
+        for entry in entries {
+            let bits = UInt32(truncatingIfNeeded: entry)
+            visit(UInt32(truncatingIfNeeded: entry >> 32), Float(bitPattern: bits))
+        }
+    }
+
+    /// One stable pass: by the digit that begins at bit `shift`.
+    private mutating func sortByDigit(_ shift: UInt64) {
+        let mask = UInt64(Self.digits - 1)
+        let count = entries.count
+        // Safety: a digit is below `digits`; the places of all digits add up to `count`, and
+        // `sorted` has room for as many.
+        entries.withUnsafeMutableBufferPointer { entries in
+            sorted.withUnsafeMutableBufferPointer { sorted in
+                places.withUnsafeMutableBufferPointer { places in
+                    places.update(repeating: 0)
+                    for entry in entries { places[Int(entry >> shift & mask)] &+= 1 }
+                    var sum = 0
+                    for digit in 0..<Self.digits {
+                        let here = places[digit]
+                        places[digit] = sum
+                        sum &+= here
+                    }
+                    for entry in entries {
+                        let digit = Int(entry >> shift & mask)
+                        sorted[places[digit]] = entry
+                        places[digit] &+= 1
+                    }
+                    for place in 0..<count { entries[place] = sorted[place] }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,219 @@
+/// From the tokens of a scanner to numbered terms: drops, stems and pairs them.
+///
+/// Terms get ids in the order in which they are first seen, so that the common ones lie together.
+/// What a token becomes is found out once and kept, for stemming costs more than everything else.
+struct TermReader: ~Copyable {
+    /// The value of a token that is no term.
+    static let dropped = UInt32.max
+
+    private let settings: Tokenizer.Settings
+    private let stemmer: Stemmer
+    /// What each token seen so far becomes: the id of a term, or `dropped`.
+    private var tokens = TokenTable()
+    /// The id of each term that is no pair of words.
+    private var ids = TokenTable()
+    /// The id of each pair of words, by the two ids.
+    private var pairs = TokenTable()
+    /// The terms themselves, by id.
+    private(set) var terms = TermList()
+    /// The word before this one, if the two stand side by side; else `dropped`.
+    private var previous = Self.dropped
+
+    init(_ settings: Tokenizer.Settings) {
+        self.settings = settings
+        stemmer = Stemmer(settings.stemming)
+        guard settings.stopWords else { return }
+        StopWords.forEach { word in
+            let token = Token(word)
+            let place = tokens.place(of: token)
+            if tokens.isFree(at: place) { tokens.insert(token, at: place, value: Self.dropped) }
+        }
+    }
+
+    /// Forgets the word before.
+    @inline(__always)
+    mutating func pause() { previous = Self.dropped }
+
+    /// The term of a token, and the pair it makes with the word before; `dropped` where none.
+    @inline(__always)
+    mutating func read(_ token: Token, as role: TokenRole) -> (term: UInt32, pair: UInt32) {
+        let place = tokens.place(of: token)
+        let term = tokens.isFree(at: place) ? learn(token, at: place) : tokens.value(at: place)
+        guard settings.wordBigrams else { return (term, Self.dropped) }
+        switch role {
+        case .variant: return (term, Self.dropped)
+        case .characters:
+            previous = Self.dropped
+            return (term, Self.dropped)
+        case .word:
+            let before = previous
+            previous = term
+            let isPair = before != Self.dropped && term != Self.dropped
+            return (term, isPair ? pair(before, term) : Self.dropped)
+        }
+    }
+
+    /// The id of a term given as it is, without any rule.
+    mutating func id(of term: UnsafeBufferPointer<UInt8>) -> UInt32 {
+        let token = Token(term)
+        let place = ids.place(of: token)
+        if !ids.isFree(at: place) { return ids.value(at: place) }
+        let id = terms.append(term)
+        ids.insert(token, at: place, value: id)
+        return id
+    }
+
+    @inline(never)
+    private mutating func learn(_ token: Token, at place: Int) -> UInt32 {
+        let value = withUnsafeBytesOf(token) { bytes in
+            isTerm(bytes) ? stemmed(bytes) : Self.dropped
+        }
+        tokens.insert(token, at: place, value: value)
+        return value
+    }
+
+    private mutating func stemmed(_ word: UnsafeBufferPointer<UInt8>) -> UInt32 {
+        id(of: stemmer.stem(of: word))
+    }
+
+    /// Whether a token passes the settings' rules on length and numbers.
+    private func isTerm(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+        if word.allSatisfy({ isASCIIDigit($0) || $0 == Sign.dot }) {
+            switch settings.numbers {
+            case .none: return false
+            case .all: return word.count >= settings.minimumLength
+            case .years:
+                return word.count == 4 && (isYear(word, 0x31, 0x39) || isYear(word, 0x32, 0x30))
+            }
+        }
+        if word[0] >= 0x80, isUnspacedScript(firstScalar(word).value) {
+            return !settings.stopWords || !holdsParticle(word)
+        }
+        return word.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) } >= settings.minimumLength
+    }
+
+    private func holdsParticle(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+        var rest = word[...]
+        while !rest.isEmpty {
+            let scalar = firstScalar(UnsafeBufferPointer(rebasing: rest))
+            if StopWords.isParticle(scalar.value) { return true }
+            rest = rest.dropFirst(scalar.length)
+        }
+        return false
+    }
+
+    private func isYear(
+        _ word: UnsafeBufferPointer<UInt8>, _ first: UInt8, _ second: UInt8
+    ) -> Bool {
+        word[0] == first && word[1] == second && isASCIIDigit(word[2]) && isASCIIDigit(word[3])
+    }
+
+    private func firstScalar(_ word: UnsafeBufferPointer<UInt8>) -> UTF8Scalar {
+        // Safety: a token has at least one byte, and its bytes end with the buffer.
+        let start = word.baseAddress!
+        return UTF8Scalar(at: start, before: start + word.count)
+    }
+
+    private mutating func pair(_ first: UInt32, _ second: UInt32) -> UInt32 {
+        let both = UInt64(first) << 32 | UInt64(second)
+        return withUnsafePointer(to: UInt8(0)) { unused in
+            let token = Token(low: both, high: 0, length: 8, bytes: unused)
+            let place = pairs.place(of: token)
+            if !pairs.isFree(at: place) { return pairs.value(at: place) }
+            let id = terms.appendPair(first, second)
+            pairs.insert(token, at: place, value: id)
+            return id
+        }
+    }
+}
+
+/// Gives the bytes of a token, wherever they are, folded, to `body`.
+private func withUnsafeBytesOf<Result>(
+    _ token: Token, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+) -> Result {
+    guard token.length <= Token.inlineLength else {
+        return body(UnsafeBufferPointer(start: token.bytes, count: token.length))
+    }
+    return withUnsafeBytes(of: (token.low.littleEndian, token.high.littleEndian)) { raw in
+        // Safety: the two words hold 16 bytes, and the token has at most as many.
+        body(
+            UnsafeBufferPointer(rebasing: raw.assumingMemoryBound(to: UInt8.self)[..<token.length]))
+    }
+}
+
+/// Terms by id, their bytes one behind the other.
+struct TermList {
+    private var bytes: [UInt8] = []
+    private var ends: [UInt32] = []
+
+    /// The number of terms.
+    var count: Int { ends.count }
+
+    /// Adds a term and returns its id.
+    mutating func append(_ term: UnsafeBufferPointer<UInt8>) -> UInt32 {
+        bytes.append(contentsOf: term)
+        ends.append(UInt32(bytes.count))
+        return UInt32(ends.count - 1)
+    }
+
+    /// Adds two terms with a space between them as one, and returns its id.
+    mutating func appendPair(_ first: UInt32, _ second: UInt32) -> UInt32 {
+        bytes.append(contentsOf: bytes[range(of: first)])
+        bytes.append(Sign.space)
+        bytes.append(contentsOf: bytes[range(of: second)])
+        ends.append(UInt32(bytes.count))
+        return UInt32(ends.count - 1)
+    }
+
+    private func range(of id: UInt32) -> Range<Int> {
+        (id == 0 ? 0 : Int(ends[Int(id) - 1]))..<Int(ends[Int(id)])
+    }
+
+    /// The number of bytes of a term.
+    func length(of id: UInt32) -> Int { range(of: id).count }
+
+    /// Visits the bytes of terms, in the order given.
+    func forEach(_ ids: [UInt32], _ visit: (UnsafeBufferPointer<UInt8>) -> Void) {
+        bytes.withUnsafeBufferPointer { all in
+            for id in ids { visit(UnsafeBufferPointer(rebasing: all[range(of: id)])) }
+        }
+    }
+
+    /// Visits the bytes of every term, by ascending id.
+    func forEach(_ visit: (UnsafeBufferPointer<UInt8>) -> Void) {
+        bytes.withUnsafeBufferPointer { all in
+            for id in 0..<UInt32(count) {
+                visit(UnsafeBufferPointer(rebasing: all[range(of: id)]))
+            }
+        }
+    }
+
+    /// Gives a function from ids to their bytes, which hold during the call only.
+    func withTerms<Result>(
+        _ body: ((UInt32) -> UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result {
+        bytes.withUnsafeBufferPointer { all in
+            body { UnsafeBufferPointer(rebasing: all[range(of: $0)]) }
+        }
+    }
+}
+
+/// Collects the terms of a text in order.
+struct TermSequence: TokenSink, ~Copyable {
+    private var reader: TermReader
+    /// The id of each term, in the order of the text.
+    private(set) var order: [UInt32] = []
+
+    /// The terms behind the ids.
+    var terms: TermList { reader.terms }
+
+    init(_ settings: Tokenizer.Settings) { reader = TermReader(settings) }
+
+    mutating func accept(_ token: Token, as role: TokenRole) {
+        let (term, pair) = reader.read(token, as: role)
+        if term != TermReader.dropped { order.append(term) }
+        if pair != TermReader.dropped { order.append(pair) }
+    }
+
+    mutating func pause() { reader.pause() }
+}

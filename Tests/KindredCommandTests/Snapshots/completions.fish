@@ -1,0 +1,165 @@
+function __kindred_should_offer_completions_for_flags_or_options -a expected_commands
+    set -l non_repeating_flags_or_options $argv[2..]
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __kindred_parse_tokens
+    test "$commands" = "$expected_commands"; and return $non_repeating_flags_or_options_absent
+end
+
+function __kindred_should_offer_completions_for_positional -a expected_commands positional_index_comparison expected_positional_index
+    set -l non_repeating_flags_or_options
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __kindred_parse_tokens
+    test "$commands" = "$expected_commands" -a \( "$positional_index" "$positional_index_comparison" "$expected_positional_index" \)
+end
+
+function __kindred_parse_tokens -S
+    set -l unparsed_tokens (__kindred_tokens -pc)
+    switch $unparsed_tokens[1]
+    case 'kindred'
+        __kindred_parse_subcommand 0 'version' 'h/help'
+        switch $unparsed_tokens[1]
+        case 'related'
+            __kindred_parse_subcommand -r 1 'n/limit=' 'why' 'like=+' 'unlike=+' 'kind=+' 'since=' 'until=' 'topic=' 'signal=' 'catalogue=' 'index=' 'threads=' 'json' 'version' 'h/help'
+        case 'show'
+            __kindred_parse_subcommand -r 1 'catalogue=' 'index=' 'threads=' 'json' 'version' 'h/help'
+        case 'topics'
+            __kindred_parse_subcommand 1 'depth=' 'catalogue=' 'index=' 'threads=' 'json' 'version' 'h/help'
+        case 'import'
+            __kindred_parse_subcommand -r 1 'o/output=' 'check' 'json' 'version' 'h/help'
+        case 'index'
+            __kindred_parse_subcommand -r 1 'o/output=' 'signal=+' 'stemming=' 'bigrams' 'no-bigrams' 'min-df=' 'title-weight=' 'dimensions=' 'threads=' 'json' 'version' 'h/help'
+        case 'info'
+            __kindred_parse_subcommand 1 'json' 'version' 'h/help'
+        case 'verify'
+            __kindred_parse_subcommand 1 'json' 'version' 'h/help'
+        case 'completions'
+            __kindred_parse_subcommand 1 'version' 'h/help'
+        case 'help'
+            __kindred_parse_subcommand -r 1 'version'
+        end
+    end
+end
+
+function __kindred_tokens
+    if test (string split -m 1 -f 1 -- . "$FISH_VERSION") -gt 3
+        commandline --tokens-raw $argv
+    else
+        commandline -o $argv
+    end
+end
+
+function __kindred_parse_subcommand -S -a positional_count
+    argparse -s r -- $argv
+    set -l option_specs $argv[2..]
+    set -l is_repeating_positional $_flag_r
+    set -el _flag_r
+    set -a commands $unparsed_tokens[1]
+    set positional_index 0
+    while true
+        set -e unparsed_tokens[1]
+        argparse -sn "$commands" $option_specs -- $unparsed_tokens 2> /dev/null
+        set unparsed_tokens $argv
+        set positional_index (math $positional_index + 1)
+        for non_repeating_flag_or_option in $non_repeating_flags_or_options
+            if set -ql "_flag_$(string replace -a - _ -- $non_repeating_flag_or_option)"
+                set non_repeating_flags_or_options_absent 1
+                break
+            end
+        end
+        test (count $unparsed_tokens) -eq 0 -o \( -z "$is_repeating_positional" -a "$positional_index" -gt "$positional_count" \) && break
+    end
+end
+
+function __kindred_complete_directories
+    set -l token (commandline -t)
+    string match -- '*/' $token
+    set -l subdirs $token*/
+    printf %s\n $subdirs
+end
+
+function __kindred_custom_completion
+    set -x SAP_SHELL fish
+    set -x SAP_SHELL_VERSION $FISH_VERSION
+    set -l tokens (__kindred_tokens -p)
+    if test -z "$(__kindred_tokens -t)"
+        set -l index (count (__kindred_tokens -pc))
+        set tokens $tokens[..$index] \'\' $tokens[(math $index + 1)..]
+    end
+    command $tokens[1] $argv $tokens
+end
+
+complete -c 'kindred' -f
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred" version' -l 'version' -d 'Show the version.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred" -eq 1' -fa 'related' -d 'Shows the papers most akin to the ones you name, or to a text.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred" -eq 1' -fa 'show' -d 'Shows everything that is known about a paper.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred" -eq 1' -fa 'topics' -d 'Shows the tree of topics and how many entries each holds.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred" -eq 1' -fa 'import' -d 'Makes a catalogue of Markdown lists of papers.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred" -eq 1' -fa 'index' -d 'Makes an index file, which opens at once however large the catalogue is.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred" -eq 1' -fa 'info' -d 'Shows what an index file holds and how it was made.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred" -eq 1' -fa 'verify' -d 'Checks every byte of an index file.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred" -eq 1' -fa 'completions' -d 'Prints the completion script for a shell.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred" -eq 1' -fa 'help' -d 'Show subcommand help information.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred related" limit n' -s 'n' -l 'limit' -d 'Show this many answers at most.' -rfka ''
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred related" why' -l 'why' -d 'Show the terms that make up each score; they sum to it exactly.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred related"' -l 'like' -d 'One more paper you liked (repeatable).' -rfka ''
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred related"' -l 'unlike' -d 'A paper whose like you do not want (repeatable).' -rfka ''
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred related"' -l 'kind' -d 'Only entries of this kind (repeatable).' -rfka 'paper article code course dataset tool talk'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred related" since' -l 'since' -d 'Only papers of this year or later.' -rfka ''
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred related" until' -l 'until' -d 'Only papers of this year or earlier.' -rfka ''
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred related" topic' -l 'topic' -d 'Only papers under this topic: a name, or a path such as 计算机视觉/图像分割.' -rfka ''
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred related" signal' -l 'signal' -d 'What papers are compared by (default: tfidf).' -rfka 'tfidf bm25 lsa'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred related" catalogue' -l 'catalogue' -d 'Look in a JSONL catalogue, a folder of them, or a Markdown list (default: the seeds).' -rfa '(set -l exts \'jsonl\' \'md\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred related" index' -l 'index' -d 'Look in an index file instead of a catalogue.' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'kindred\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred related" threads' -l 'threads' -d 'Use this many threads (default: one for each core).' -rfka ''
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred related" json' -l 'json' -d 'Print JSON.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred related" version' -l 'version' -d 'Show the version.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred related" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred show" catalogue' -l 'catalogue' -d 'Look in a JSONL catalogue, a folder of them, or a Markdown list (default: the seeds).' -rfa '(set -l exts \'jsonl\' \'md\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred show" index' -l 'index' -d 'Look in an index file instead of a catalogue.' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'kindred\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred show" threads' -l 'threads' -d 'Use this many threads (default: one for each core).' -rfka ''
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred show" json' -l 'json' -d 'Print JSON.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred show" version' -l 'version' -d 'Show the version.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred show" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred topics" depth' -l 'depth' -d 'Show this many levels of the tree (default: 2), or below the topic (default: all).' -rfka ''
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred topics" catalogue' -l 'catalogue' -d 'Look in a JSONL catalogue, a folder of them, or a Markdown list (default: the seeds).' -rfa '(set -l exts \'jsonl\' \'md\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred topics" index' -l 'index' -d 'Look in an index file instead of a catalogue.' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'kindred\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred topics" threads' -l 'threads' -d 'Use this many threads (default: one for each core).' -rfka ''
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred topics" json' -l 'json' -d 'Print JSON.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred topics" version' -l 'version' -d 'Show the version.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred topics" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred import" -ge 1' -fa '(set -l exts \'md\' \'markdown\' \'txt\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred import" o output' -s 'o' -l 'output' -d 'Write the catalogue here.' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'jsonl\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred import" check' -l 'check' -d 'Write nothing, only report.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred import" json' -l 'json' -d 'Print the report as JSON.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred import" version' -l 'version' -d 'Show the version.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred import" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred index" -ge 1' -fa '(set -l exts \'jsonl\' \'md\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred index" o output' -s 'o' -l 'output' -d 'Write the index here.' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'kindred\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred index"' -l 'signal' -d 'Store what this signal needs (repeatable; default: tfidf, bm25).' -rfka 'tfidf bm25 lsa'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred index" stemming' -l 'stemming' -d 'Reduce English words: none, plurals or snowball (default: plurals).' -rfka 'none plurals snowball'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred index" bigrams' -l 'bigrams' -d 'Take pairs of words as terms too (default: no).'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred index" no-bigrams' -l 'no-bigrams' -d 'Take pairs of words as terms too (default: no).'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred index" min-df' -l 'min-df' -d 'Leave out terms that fewer entries hold (default: 1).' -rfka ''
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred index" title-weight' -l 'title-weight' -d 'Count a word of a title this many times (default: 2.0).' -rfka ''
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred index" dimensions' -l 'dimensions' -d 'The length of LSA\'s vectors (default: 256).' -rfka ''
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred index" threads' -l 'threads' -d 'Use this many threads (default: one for each core).' -rfka ''
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred index" json' -l 'json' -d 'Print the report as JSON.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred index" version' -l 'version' -d 'Show the version.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred index" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred info" -eq 1' -fa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'kindred\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred info" json' -l 'json' -d 'Print JSON.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred info" version' -l 'version' -d 'Show the version.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred info" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred verify" -eq 1' -fa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'kindred\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred verify" json' -l 'json' -d 'Print JSON.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred verify" version' -l 'version' -d 'Show the version.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred verify" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred completions" -eq 1' -fka 'bash zsh fish'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred completions" version' -l 'version' -d 'Show the version.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred completions" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred help" version' -l 'version' -d 'Show the version.'

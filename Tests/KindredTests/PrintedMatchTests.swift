@@ -1,0 +1,43 @@
+import Kindred
+import Testing
+
+@testable import KindredRanking
+
+@Suite struct PrintedMatchTests {
+    @Test func `thirds still sum to the whole`() {
+        let match = Match.sample(score: 1, weights: [1.0 / 3, 1.0 / 3, 1.0 / 3])
+        let printed = match.printed(decimals: 2)
+        #expect(printed.reasons.map(\.units) == [34, 33, 33])
+        #expect(printed.score == 100)
+        #expect(printed.text(printed.score) == "1.00")
+        #expect(printed.text(7) == "0.07")
+        #expect(printed.text(-1234) == "-12.34")
+    }
+
+    @Test func `any weights sum exactly as printed`() {
+        var generator = SystemRandomNumberGenerator()
+        for _ in 0..<2_000 {
+            let weights = (0..<Int.random(in: 1...40, using: &generator)).map { _ in
+                Double.random(in: -0.2...1, using: &generator)
+            }
+            let match = Match.sample(score: weights.reduce(0, +), weights: weights)
+            for decimals in [0, 3, 6] {
+                let printed = match.printed(decimals: decimals)
+                #expect(printed.reasons.reduce(0) { $0 + $1.units } == printed.score)
+                for (weight, share) in zip(weights, printed.reasons) {
+                    var unit = 1.0
+                    for _ in 0..<decimals { unit *= 10 }
+                    #expect(abs(Double(share.units) - weight * unit) <= 1)
+                }
+            }
+        }
+    }
+}
+
+extension Match {
+    static func sample(score: Double, weights: [Double]) -> Match {
+        Match(
+            rank: 1, score: score, paper: Paper(id: "x"),
+            reasons: weights.enumerated().map { Reason(term: "t\($0)", weight: $1) })
+    }
+}
