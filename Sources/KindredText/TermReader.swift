@@ -158,9 +158,10 @@ struct TermList {
 
     /// Adds two terms with a space between them as one, and returns its id.
     mutating func appendPair(_ first: UInt32, _ second: UInt32) -> UInt32 {
-        bytes.append(contentsOf: bytes[range(of: first)])
+        // Byte by byte: a slice of `bytes` appended to `bytes` would copy all of it.
+        for place in range(of: first) { bytes.append(bytes[place]) }
         bytes.append(Sign.space)
-        bytes.append(contentsOf: bytes[range(of: second)])
+        for place in range(of: second) { bytes.append(bytes[place]) }
         ends.append(UInt32(bytes.count))
         return UInt32(ends.count - 1)
     }

@@ -256,3 +256,58 @@ import Testing
         #expect(papers[1].tags == ["depth", "things"])
     }
 }
+
+/// More ways to write one line.
+@Suite struct LineTests {
+    @Test(
+        arguments: [
+            (
+                "- [2023.03] A Technical Report. *OpenLab*. [[paper](https://arxiv.org/abs/2303.00001)]",
+                "A Technical Report", nil
+            ),
+            (
+                "- **[CVPR 2020]** Designing Spaces [[paper]](https://arxiv.org/abs/2003.00001)",
+                "Designing Spaces", "CVPR 2020"
+            ),
+            (
+                "- **Learning Fast**, *Ann Lee, Bo Chen*, CVPR 2021 [[Paper](https://arxiv.org/abs/2101.00001)]",
+                "Learning Fast", "CVPR 2021"
+            ),
+            (
+                "* 📄 **Paper:** [Some Title Here](https://arxiv.org/abs/2001.00001) · 💻 [Code](https://github.com/q/w)",
+                "Some Title Here", nil
+            ),
+            (
+                "* LoR: Low Rank of Models | [Paper](https://arxiv.org/abs/2106.00001) | [Code](https://github.com/m/l) | ICLR 2022",
+                "LoR: Low Rank of Models", "ICLR 2022"
+            ),
+            (
+                "* [Paper](https://arxiv.org/abs/2005.00001) / [Blog](https://b.org/x) — Models are Learners",
+                "Models are Learners", nil
+            ),
+            (
+                "1. Vasa, A., et al. \"Attention is not all.\" NeurIPS 2017. https://arxiv.org/abs/1706.00001",
+                "Attention is not all", "NeurIPS 2017"
+            ),
+            (
+                "- 📌 A Picture is Worth Words [arXiv:2010.00001](https://arxiv.org/abs/2010.00001) ⭐",
+                "A Picture is Worth Words", nil
+            ),
+            ("- arXiv:1312.6114 Auto-Encoding Things", "Auto-Encoding Things", nil),
+        ] as [(String, String, String?)])
+    func `a line gives its title and venue`(line: String, title: String, venue: String?) throws {
+        let paper = try Read.only(line + "\n")
+        #expect(paper.title == title && paper.venue == venue && paper.kind == .paper)
+        #expect(paper.id.hasPrefix("arXiv:"))
+    }
+
+    @Test func `authors and venue on the line below a title are no summary`() throws {
+        let paper = try Read.only(
+            """
+            **Quick Attention: Fast and Exact** [[paper]](https://arxiv.org/abs/2205.00001)
+            *Tri Dow, Daniel Y. Foo*, NeurIPS 2022
+            """)
+        #expect(paper.authors == ["Tri Dow", "Daniel Y. Foo"] && paper.venue == "NeurIPS 2022")
+        #expect(paper.summary.isEmpty)
+    }
+}

@@ -33,6 +33,16 @@ import Testing
         #expect(longTime < shortTime * 100 + .milliseconds(200))
     }
 
+    @Test func `time grows with the number of distinct word pairs, not its square`() {
+        let clock = ContinuousClock()
+        func seconds(_ words: Int) -> Duration {
+            let bytes = Array((0..<words).map { "w\($0)x" }.joined(separator: " ").utf8)
+            return clock.measure { #expect(Self.tokens(of: bytes) == words * 2 - 1) }
+        }
+        _ = seconds(100)
+        #expect(seconds(48_000) < seconds(3_000) * 100 + .milliseconds(200))
+    }
+
     @Test func `a word beyond the limit is no word and spoils nothing behind it`() {
         let limit = PieceCutter.longestWord
         let longest = String(repeating: "x", count: limit)

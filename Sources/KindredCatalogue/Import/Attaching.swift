@@ -322,6 +322,10 @@ struct Attaching {
     }
 
     private mutating func give(_ remarks: [Draft.Remark], to index: Int) {
-        drafts[index].summary = (drafts[index].summary + remarks).sorted { $0.line < $1.line }
+        let own = drafts[index].summary
+        drafts[index].summary = []
+        for remark in (own + remarks).sorted(by: { $0.line < $1.line }) {
+            drafts[index].take(remark)
+        }
     }
 }

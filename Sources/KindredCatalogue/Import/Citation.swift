@@ -15,8 +15,17 @@ struct Citation {
     /// Understood are `Title (2015), Authors`, `Title. Authors. Venue Year`,
     /// `[1] Authors. Title. Venue, Year`, `Authors (2020). Title`, `"Title", Authors, Venue` and
     /// what lies between them. Text without any such mark is all title.
+    ///
+    /// U+0001 parts what the document sets apart, such as authors in italics.
     init(reading text: String) {
-        var rest = Self.withoutNumber(text)
+        let cut = text.firstIndex(of: "\u{1}") ?? text.endIndex
+        var head = Text.trimmed(text[..<cut], and: { $0 == "\u{1}" })
+        var tail = text[cut...]
+        if !head.contains(where: \.isLetter) {
+            head = Text.trimmed(text.filter { $0 != "\u{1}" })
+            tail = ""
+        }
+        var rest = Self.withoutNumber(head)
         if let quoted = Self.quoted(rest) {
             title = Text.trimmed(quoted.inner)
             readTail(quoted.outer)
@@ -26,6 +35,7 @@ struct Citation {
             splitTitle(rest)
         }
         title = TitleText.clean(title)
+        if !tail.isEmpty { readTail(String(tail)) }
     }
 
     /// Reads only what follows a title that is known already.
@@ -185,7 +195,7 @@ struct Citation {
     // MARK: Places in text
 
     static func isSeparator(_ character: Character) -> Bool {
-        " \t,，.。;；:：|·•-–—~/、[]【】*_↗→".contains(character)
+        " \t,，.。;；:：|·•-–—~/、[]【】*_↗→\u{1}".contains(character)
     }
 
     /// Without `[12]`, `12.`, `(3)` at the start.
@@ -278,7 +288,7 @@ struct Citation {
         for mark in [" - ", " – ", " — ", " · ", "; "] where marked.holds(mark) {
             marked = marked.replacing(mark, with: "|")
         }
-        for part in marked.split(whereSeparator: { "|｜\n".contains($0) }) {
+        for part in marked.split(whereSeparator: { "|｜\n\u{1}".contains($0) }) {
             parts.append(contentsOf: sentences(Text.trimmed(part)))
         }
         return parts

@@ -111,6 +111,20 @@ struct Draft {
         add(Link(kind: kind, url: use.address, label: use.label ?? label))
     }
 
+    /// Takes prose about the entry: a line of nothing but people and a venue tells those.
+    mutating func take(_ remark: Remark) {
+        if authors.isEmpty, summary.isEmpty, remark.text.count < 300, !Text.hasHan(remark.text) {
+            let citation = Citation(title: "", tail: remark.text)
+            if !citation.authors.isEmpty, citation.notes.isEmpty {
+                authors = citation.authors
+                venue = venue ?? citation.venue
+                year = year ?? citation.year
+                return
+            }
+        }
+        summary.append(remark)
+    }
+
     /// Takes over everything another draft knows; its own title stays.
     mutating func absorb(_ other: Draft) {
         for link in other.links { add(link) }

@@ -297,7 +297,7 @@ struct DraftBuilder {
 
     mutating func say(_ reading: Reading, of draft: Int) {
         let remark = Draft.Remark(line: reading.line, text: reading.text)
-        drafts[draft].summary.append(remark)
+        drafts[draft].take(remark)
         run.append((draft, remark))
     }
 

@@ -32,6 +32,12 @@ extension DraftBuilder {
     ) {
         let leadIn = lookBack(isTitled: false)
         var draft = newDraft(.line, line: reading.line)
+        var label = label
+        if let found = label.flatMap(VenueReading.whole) {
+            draft.venue = found.venue
+            draft.year = found.year
+            label = nil
+        }
         for use in uses { draft.add(use, label: label ?? leadIn) }
         draft.leadIn = leadIn ?? label
         drafts.append(draft)

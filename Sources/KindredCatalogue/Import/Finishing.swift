@@ -47,7 +47,16 @@ struct Finishing {
         guard var title = draft.title else { return }
         if let found = Self.prefix(of: title) {
             let isOwn = prefixes[found.name] == 1 && found.name.split(separator: " ").count <= 2
-            if let venue = VenueReading.find(in: found.name, needsYear: true) {
+            let letters = found.name.prefix(while: \.isLetter)
+            if let year = Text.year(in: found.name),
+                found.name.dropFirst(letters.count).allSatisfy({
+                    $0.isNumber || "./-年月".contains($0)
+                }),
+                VenueReading.find(in: found.name) == nil
+            {
+                // `[2023.03]` is a date, `[Hinton2015]` the key of a reference.
+                draft.year = draft.year ?? year
+            } else if let venue = VenueReading.find(in: found.name, needsYear: true) {
                 draft.venue = draft.venue ?? venue.text
                 draft.year = draft.year ?? venue.year
             } else if isOwn, !Attaching.common.contains(found.name.uppercased()),
@@ -164,6 +173,7 @@ struct Finishing {
         if Self.holds(above, Self.courseWords) || Self.holds(title, Self.courseTitles) {
             return .course
         }
+        if draft.links.isEmpty && !draft.authors.isEmpty { return .paper }
         let isData = Self.holds(words, Self.dataWords) || Self.holds(title, Self.dataWords)
         if kinds.first == .dataset && kinds.count == 1 { return .dataset }
         let isInDataSection = Self.holds(words, Self.dataWords)

@@ -61,6 +61,8 @@ extension PassageReader {
         }
         let rest = Text.squeezed(Text.joined(pieces[index...]))
         title = Text.squeezed(title)
+        // A bold `[CVPR 2020]` stands before a title and is none.
+        if VenueReading.isOnly(title) { return nil }
         return title.contains(where: \.isLetter) && title.count > 1 ? (title, rest) : nil
     }
 
@@ -117,7 +119,7 @@ extension PassageReader {
 
     func tailPiece(_ piece: Piece) -> String {
         if piece.isImage { return " " }
-        return piece.style.contains(.emphasis) ? " | \(piece.text) | " : piece.text
+        return piece.style.contains(.emphasis) ? "\u{1}\(piece.text)\u{1}" : piece.text
     }
 
     /// A title that is itself a link near the start of the passage.
@@ -186,7 +188,8 @@ extension PassageReader {
         var plain = Text.trimmed(before) { "|-–—".contains($0) }
         while let last = plain.last, "[([（【| ".contains(last) { plain.removeLast() }
         let rest = Text.trimmed(after) { " \t])]）】|/,，.。、;；*".contains($0) }
-        if !plain.contains(where: \.isLetter) { return .links(uses, rest: rest) }
+        if !plain.contains(where: \.isLetter) { return titleAfter(uses, rest) }
+        if VenueReading.isOnly(plain) { return .links(uses, rest: plain) }
         if var lead = wikiTitle(plain) {
             lead.uses = uses
             return .lead(lead)
@@ -230,6 +233,36 @@ extension PassageReader {
         lead.source = plain
         lead.uses = uses
         return lead.citation.title.isEmpty ? .links(uses, rest: rest) : .lead(lead)
+    }
+
+    /// `[Paper](…) / [Blog](…) — Title`: what follows links that only name their kind.
+    func titleAfter(_ uses: [Reading.LinkUse], _ rest: String) -> Reading.Shape {
+        let isTitle =
+            place == .item && rest.split(separator: " ").count > 2 && !Text.hasHan(rest)
+            && uses.allSatisfy { $0.role != nil && $0.label != nil }
+        guard isTitle else { return .links(uses, rest: rest) }
+        var lead = Reading.Lead(
+            citation: Citation(reading: Text.trimmed(rest, and: Citation.isSeparator)))
+        lead.uses = uses
+        lead.source = rest
+        return lead.citation.title.isEmpty ? .links(uses, rest: rest) : .lead(lead)
+    }
+
+    /// A title beside nothing but a paper's number: `arXiv:1312.6114 Title`, `doi:10.… Title`.
+    func numbered(_ text: String) -> Reading.Lead? {
+        guard place == .item else { return nil }
+        let words = text.split(separator: " ")
+        let lower = words.map { $0.lowercased() }
+        guard
+            let index = lower.firstIndex(where: { $0.hasPrefix("arxiv:") || $0.hasPrefix("doi:") }),
+            let id = PaperID(String(words[index])), id.scheme == .arXiv || id.scheme == .doi
+        else { return nil }
+        let rest = (words[..<index] + words[(index + 1)...]).joined(separator: " ")
+        let host = id.scheme == .arXiv ? "https://arxiv.org/abs/" : "https://doi.org/"
+        var lead = Reading.Lead(citation: Citation(reading: rest))
+        lead.source = rest
+        lead.uses = [Reading.LinkUse(address: host + id.value, role: .link(.paper))]
+        return lead.citation.title.isEmpty ? nil : lead
     }
 
     static let pointers: Set<String> = ["这里", "此处", "here", "this", "点这里", "link"]

@@ -49,6 +49,7 @@ struct PassageReader {
         if Boilerplate.matches(text) { return .boilerplate(uses()) }
         if links.allSatisfy({ !$0.isWeb }), let who = recommender(text) { return .recommender(who) }
         if links.isEmpty, let tags = tags(text) { return .tags(tags) }
+        if links.isEmpty, let lead = numbered(text) { return .lead(lead) }
         if let field = field(text) { return field }
         if links.isEmpty { return unlinked(text) }
         return linked(text)

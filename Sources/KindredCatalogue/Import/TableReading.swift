@@ -141,7 +141,11 @@ extension DraftBuilder {
             draft.year = draft.year ?? found?.year
         case .year: takeDate(plain, of: &draft)
         case .abstract: draft.abstract.append(Draft.Remark(line: line, text: text))
-        case .summary: draft.summary.append(Draft.Remark(line: line, text: text))
+        case .summary:
+            let own = Text.trimmed(Text.joined(cell.filter { $0.address == nil }))
+            if own.contains(where: \.isLetter) || uses.isEmpty {
+                draft.summary.append(Draft.Remark(line: line, text: text))
+            }
         case .recommendation: draft.recommendations.append(Recommendation(text: text))
         case .recommender: draft.recommendations.append(Recommendation(by: plain))
         case .tags: draft.tags += Self.tags(in: plain)

@@ -4,6 +4,7 @@ enum TitleText {
     static func clean(_ text: String) -> String {
         var title = Text.squeezed(repaired(text))
         title = withoutFootnotes(title)
+        title = Text.trimmed(title, and: isOrnament)
         title = Text.trimmed(title) { "*_`|#~•·▲►▶●★☆⭐🔥✅👍🆕📄".contains($0) || "-–—→↗".contains($0) }
         title = Citation.withoutNumber(title)
         if title.hasPrefix("<"), title.hasSuffix(">") {
@@ -22,6 +23,15 @@ enum TitleText {
             while title.hasSuffix(".") || title.hasSuffix("。") { title.removeLast() }
         }
         return Text.trimmed(withoutOpenBracket(title))
+    }
+
+    /// Whether a character is a picture rather than a letter: emoji, stars, check marks.
+    private static func isOrnament(_ character: Character) -> Bool {
+        guard let scalar = character.unicodeScalars.first else { return false }
+        switch scalar.value {
+        case 0x1F000...0x1FAFF, 0x2600...0x27BF, 0x2B00...0x2BFF, 0xFE0F, 1: return true
+        default: return false
+        }
     }
 
     /// Ligatures as letters, soft hyphens and invisible marks gone, Unicode hyphens plain.

@@ -50,6 +50,8 @@ enum VenueReading {
             return words.count <= 3 ? (nil, Text.year(in: plain)) : nil
         }
         if words.count <= 8, let found = find(in: plain) {
+            let begins = lower.hasPrefix(found.name.lowercased())
+            if plain.contains(","), !begins { return nil }
             let extra = words.count - found.text.split(separator: " ").count
             return (extra > 0 ? plain : found.text, found.year ?? Text.year(in: plain))
         }
@@ -58,6 +60,12 @@ enum VenueReading {
         else { return nil }
         let first = plain.first.map { $0.isUppercase || $0.isNumber } ?? false
         return first ? (plain, year) : nil
+    }
+
+    /// Whether a text is a venue with its year and nothing more: `[CVPR 2020]`, `ICLR'21`.
+    static func isOnly(_ text: some StringProtocol) -> Bool {
+        text.count <= 24 && text.split(separator: " ").count <= 3
+            && find(in: text, needsYear: true) != nil && whole(text) != nil
     }
 
     /// The year in words such as `2019`, `'19`, `19`.
