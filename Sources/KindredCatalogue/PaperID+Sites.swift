@@ -111,13 +111,14 @@ extension PaperID {
         }
     }
 
-    /// `citation.cfm?doid=1.2`, `citation.cfm?id=2` and `doi/abs/10.1145/1.2`.
+    /// `citation.cfm?doid=1.2` (a whole DOI too), `citation.cfm?id=2` and `doi/abs/10.1145/1.2`.
     private static func acmAddress(_ address: WebAddress) -> PaperID? {
         if let id = publisherAddress(address) {
             // `delivery.acm.org/10.1145/3190000/3186116/p499.pdf` looks like a DOI and is none.
             if address.host != "delivery.acm.org" { return id }
         }
         if let text = address.parameter("doid") {
+            if let id = doi(text[...]) { return id }
             let parts = text.parts(between: ".")
             guard parts.allSatisfy(\.isNumber), (1...2).contains(parts.count) else { return nil }
             return parts.count == 2 ? doi("10.1145/\(text)"[...]) : number(.acm, parts[0])

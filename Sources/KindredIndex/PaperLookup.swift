@@ -84,11 +84,15 @@ extension PaperLookup {
             return .found(row: row, by: .identifier)
         }
         return resolution(rows, by: .identifier)
-            ?? identity.flatMap { identity in
-                let key = identity.scheme == .local ? identity.value : identity.description
-                return resolution(
-                    catalogue.identities.rows(of: Array(key.utf8)), by: .identifier)
-            }
+            ?? identity.flatMap(identified)
+    }
+
+    /// The papers with this identity, else with what follows from it: an entry that is known by
+    /// its ACM number alone answers to the DOI that ends in that number.
+    private func identified(as identity: PaperID) -> Resolution? {
+        let key = identity.scheme == .local ? identity.value : identity.description
+        return resolution(catalogue.identities.rows(of: Array(key.utf8)), by: .identifier)
+            ?? identity.implied.flatMap(identified)
     }
 
     private func titled(_ key: String?) -> Resolution? {

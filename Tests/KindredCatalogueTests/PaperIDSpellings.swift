@@ -113,6 +113,8 @@ enum PaperIDSpellings {
                 "https://dl.acm.org/doi/full/10.1145/3292500.3330925#sec-1",
                 "https://dl.acm.org/doi/fullHtml/10.1145/3292500.3330925",
                 "https://dl.acm.org/citation.cfm?doid=3292500.3330925",
+                "http://doi.acm.org/citation.cfm?doid=10.1145%2F3292500.3330925",
+                "https://dl.acm.org/citation.cfm?doid=10.1145/3292500.3330925",
                 "http://dl.acm.org/citation.cfm?doid=3292500.3330925&CFID=123&CFTOKEN=456",
                 "https://portal.acm.org/citation.cfm?doid=3292500.3330925&preflayout=tabs",
             ]

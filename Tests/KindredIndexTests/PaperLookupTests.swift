@@ -29,6 +29,15 @@ import Testing
     }
 
     @Test(arguments: [
+        "acm:3331267", "https://dl.acm.org/citation.cfm?id=3331184.3331267",
+        "https://dl.acm.org/citation.cfm?doid=3331184.3331267", "10.1145/3331184.3331267",
+    ])
+    func `an entry known by its ACM number answers to the DOI`(text: String) throws {
+        let lookup = try lookup([("a", "Another"), ("acm:3331267", "Graphs")])
+        #expect(lookup.resolve(text) == .found(row: 1, by: .identifier))
+    }
+
+    @Test(arguments: [
         ("Momentum Contrast for Unsupervised Visual Representation Learning", 0),
         ("momentum contrast for UNSUPERVISED visual representation learning.", 0),
         ("图神经网络综述", 2), ("图神经网络 综述", 2),
