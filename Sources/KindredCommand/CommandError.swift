@@ -12,9 +12,11 @@ enum CommandError: Error, Equatable {
     case folderAsIndex(path: String)
     case folderAsList(path: String)
     case notAList(path: String)
+    case noTextInList(path: String)
     case emptyCatalogue(path: String)
     case outputIsInput(path: String)
     case outputIsFolder(path: String)
+    case outputWithoutName
     case noFolder(path: String, folder: String)
     case damaged([String])
     case skippedRecords(count: Int, kept: Int)
@@ -47,10 +49,13 @@ extension CommandError: CustomStringConvertible {
         case .notAList(let path):
             "\(path) is no Markdown list. A JSONL catalogue needs no import: "
                 + "`kindred index` and --catalogue take it as it is."
+        case .noTextInList(let path):
+            "\(path) is no Markdown list: it is empty, packed or not UTF-8 text."
         case .emptyCatalogue(let path): "\(path) holds no entry."
         case .outputIsInput(let path):
             "\(path) is read from and would be written over; choose another name with -o."
         case .outputIsFolder(let path): "\(path) is a folder; name a file in it with -o."
+        case .outputWithoutName: "-o names no file; say where to write."
         case .noFolder(let path, let folder):
             "\(path) cannot be written: there is no folder \(folder). Make it first."
         case .damaged(let findings): findings.joined(separator: "\n")

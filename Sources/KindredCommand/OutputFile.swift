@@ -7,6 +7,7 @@ struct OutputFile {
     /// read from would be written over, by whatever name.
     init(_ path: String, inputs: [String]) throws(CommandError) {
         self.path = path
+        guard !path.isEmpty else { throw .outputWithoutName }
         guard Platform.kind(of: path) != .folder, !path.hasSuffix("/") else {
             throw .outputIsFolder(path: path)
         }

@@ -3,7 +3,8 @@ extension Match {
     ///
     /// Rounding each weight alone would leave sums that are off by a unit or two. Here every weight
     /// is rounded down, and the units still missing go to those that lost most (largest remainder,
-    /// as seats are given out in an election; ties to the earlier reason).
+    /// as seats are given out in an election; ties to the earlier reason). Reasons that come to
+    /// nothing at this precision are left out, but for the first of a match that has no other.
     /// - Parameter decimals: Decimal places, 0...9.
     /// - Complexity: O(n log n) for n reasons.
     public func printed(decimals: Int) -> PrintedMatch {
@@ -19,9 +20,12 @@ extension Match {
         }
         let missing = total - units.reduce(0, +)
         for place in losers.prefix(max(0, missing)) { units[place] += 1 }
+        let shares = zip(reasons, units).map { PrintedMatch.Share(term: $0.term, units: $1) }
+        let visible = shares.filter { $0.units != 0 }
         return PrintedMatch(
             decimals: decimals, score: total,
-            reasons: zip(reasons, units).map { PrintedMatch.Share(term: $0.term, units: $1) })
+            reasons: visible.isEmpty
+                ? Array(shares.prefix(1)) : PrintedMatch.heaviestFirst(visible))
     }
 }
 
@@ -31,7 +35,9 @@ public struct PrintedMatch: Hashable, Sendable {
     public let decimals: Int
     /// The score in units; equal to the sum of the reasons' units where there are reasons.
     public let score: Int
-    /// The reasons in the order of the match, each with its units; some may be 0.
+    /// The reasons with their units, heaviest first, ties in the order of the match.
+    ///
+    /// None has 0 units, but for a lone one where all came to nothing.
     public let reasons: [Share]
 
     /// One reason's share.
@@ -40,6 +46,15 @@ public struct PrintedMatch: Hashable, Sendable {
         public let term: String
         /// Its units.
         public let units: Int
+    }
+
+    /// Rounding may lift a weight over its neighbour by a unit; what is read stays in order.
+    fileprivate static func heaviestFirst(_ shares: [Share]) -> [Share] {
+        let order = shares.indices.sorted {
+            let (left, right) = (shares[$0].units.magnitude, shares[$1].units.magnitude)
+            return left == right ? $0 < $1 : left > right
+        }
+        return order.map { shares[$0] }
     }
 
     /// Units as a decimal number: 4137 with four decimals is `0.4137`.

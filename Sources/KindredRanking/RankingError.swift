@@ -33,16 +33,18 @@ extension RankingError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .unknownPaper(let asked, let closest) where closest.isEmpty:
-            "No paper here is called “\(asked)”. Try its arXiv id, its DOI or the start of its title."
+            "No paper here is called “\(asked.quotable)”. "
+                + "Try its arXiv id, its DOI or the start of its title."
         case .unknownPaper(let asked, let closest):
-            "No paper here is called “\(asked)”. The closest are:\n" + Self.lines(closest)
+            "No paper here is called “\(asked.quotable)”. The closest are:\n" + Self.lines(closest)
         case .ambiguousPaper(let asked, let candidates):
-            "“\(asked)” may be any of these; say which by its id:\n" + Self.lines(candidates)
+            "“\(asked.quotable)” may be any of these; say which by its id:\n"
+                + Self.lines(candidates)
         case .unknownTopic(let asked, let closest):
-            "No topic here is called “\(asked)”. "
+            "No topic here is called “\(asked.quotable)”. "
                 + (closest.isEmpty
                     ? "`kindred topics` lists them all."
-                    : "The closest are: \(closest.joined(separator: ", ")).")
+                    : "The closest are: \(closest.map(\.quotable).joined(separator: ", ")).")
         case .missingSignal(let signal, let present):
             "This index holds no \(signal.rawValue) signal, only "
                 + present.map(\.rawValue).joined(separator: ", ")
@@ -53,6 +55,7 @@ extension RankingError: CustomStringConvertible {
     }
 
     private static func lines(_ names: [PaperName]) -> String {
-        names.map { "  \($0.id)" + ($0.title.map { "  \($0)" } ?? "") }.joined(separator: "\n")
+        names.map { "  \($0.id.quotable)" + ($0.title.map { "  \($0.quotable)" } ?? "") }
+            .joined(separator: "\n")
     }
 }

@@ -38,8 +38,8 @@ package struct Related: Sendable {
     /// - Complexity: O(papers + postings of the query's terms).
     package func answer(_ query: RelatedQuery) throws -> RelatedAnswer {
         precondition(query.limit >= 1, "a query wants at least one answer")
-        let likes = try query.likes.map { try index.row(of: $0) }
-        let unlikes = try query.unlikes.map { try index.row(of: $0) }
+        let likes = try rows(of: query.likes)
+        let unlikes = try rows(of: query.unlikes)
         guard !likes.isEmpty || query.text != nil else { throw RankingError.emptyQuery }
         let filter = try index.filter(of: query)
         let profile = Profile(
@@ -56,6 +56,16 @@ package struct Related: Sendable {
             text: query.text, signal: signal,
             matches: try zip(1..., best).map { try match($0.0, $0.1, comparison) },
             nothing: best.isEmpty ? why(query, filter, comparison, likes + unlikes) : nil)
+    }
+
+    /// The rows that names stand for; a paper named twice, in whatever spelling, counts once.
+    private func rows(of names: [String]) throws -> [Int] {
+        var rows: [Int] = []
+        for name in names {
+            let row = try index.row(of: name)
+            if !rows.contains(row) { rows.append(row) }
+        }
+        return rows
     }
 
     /// Why nothing was found.

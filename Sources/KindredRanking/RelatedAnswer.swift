@@ -32,7 +32,7 @@ extension RelatedAnswer.Nothing: CustomStringConvertible {
     public var description: String {
         switch self {
         case .noKnownTerm(let text):
-            "No word of “\(text)” occurs in this catalogue; try other words, or the other language."
+            "No word of “\(text.quotable)” occurs in this catalogue; try other words, or the other language."
         case .nothingShared:
             "Nothing is related: no other entry shares a term with what you liked."
         case .filteredOut:

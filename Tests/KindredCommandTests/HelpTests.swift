@@ -47,6 +47,12 @@ import Testing
         for command in Self.commands { #expect(run.output.contains(command)) }
     }
 
+    @Test func `completions as JSON hold the same script`() throws {
+        let answer = try ProgramRun("completions", "zsh", "--json").json()
+        #expect(answer["shell"] as? String == "zsh")
+        #expect(answer["script"] as? String == (try ProgramRun("completions", "zsh").output))
+    }
+
     @Test func `the completions are as recorded`() throws {
         try expectSnapshot(try ProgramRun("completions", "fish").output, "completions.fish")
     }

@@ -77,6 +77,14 @@ import Testing
         #expect(absent.errors.contains("is not there"))
     }
 
+    @Test(arguments: [[], [0x1F, 0x8B, 8, 0, 0, 0], [0x25, 0x50, 0x44, 0x46, 0x2D]] as [[UInt8]])
+    func `an empty or packed file is not taken for a catalogue`(bytes: [UInt8]) throws {
+        try Data(bytes).write(to: scratch.url("packed.md"))
+        let run = try ProgramRun("import", scratch.path("packed.md"), "--check")
+        #expect(run.code == 1)
+        #expect(run.errors.contains("is empty, packed or not UTF-8 text"))
+    }
+
     @Test func `a list in another encoding is refused with a sentence`() throws {
         // 图神经网络 in GBK.
         let bytes: [UInt8] = [

@@ -158,6 +158,12 @@ import Testing
             try String(contentsOfFile: file, encoding: .utf8) == #"{"id":"a:1","title":"Bells"}"#)
     }
 
+    @Test func `an output without a name is told so`() throws {
+        let run = try ProgramRun("index", Fixtures.papers, "-o", "")
+        #expect(run.code == 1)
+        #expect(run.errors == "kindred: -o names no file; say where to write.\n")
+    }
+
     @Test func `where nothing can be written, a sentence says why and nothing is left`() throws {
         let absent = try ProgramRun("index", Fixtures.papers, "-o", scratch.path("no/out.kindred"))
         #expect(absent.code == 1)

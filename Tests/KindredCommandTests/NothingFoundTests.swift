@@ -100,6 +100,44 @@ import Testing
         }
     }
 
+    @Test func `a complaint quotes what was typed in one short line without control characters`()
+        throws
+    {
+        let words = "\u{1B}[31mqwxz\nvbnq\u{07}\u{202E} " + String(repeating: "y", count: 50_000)
+        for command in [["related", words], ["show", words], ["topics", words]] {
+            let run = try ProgramRun(command)
+            #expect(run.code == (command[0] == "related" ? 3 : 1))
+            #expect(
+                !run.errors.unicodeScalars.contains {
+                    "\u{1B}\u{07}\u{202E}".unicodeScalars.contains($0)
+                })
+            #expect(run.errors.contains("qwxz vbnq yyyy"))
+            #expect(run.errors.utf8.count < 1_000)
+        }
+    }
+
+    @Test func `titles in a list of choices hold no control characters`() throws {
+        let scratch = try Scratch()
+        let file = try scratch.write(
+            """
+            {"id":"arXiv:2004.90001","title":"First \\u001b[31mriver","names":["River"]}
+            {"id":"arXiv:2004.90002","title":"Second river","names":["River"]}
+
+            """, to: "papers.jsonl")
+        let run = try ProgramRun("show", "River", "--catalogue", file)
+        #expect(run.code == 1)
+        #expect(run.errors.contains("First"))
+        #expect(!run.errors.unicodeScalars.contains("\u{1B}"))
+    }
+
+    @Test func `the line feed that ends standard input is no part of the text`() throws {
+        let text = Array("qwxz\nvbnq\n".utf8)
+        let run = try ProgramRun(["related", "-", "--json"], input: text)
+        let query = try #require(try run.json()["query"] as? [String: Any])
+        #expect(query["text"] as? String == "qwxz\nvbnq")
+        #expect(run.errors.contains("“qwxz vbnq”"))
+    }
+
     @Test func `standard input that is no UTF-8 is an error`() throws {
         let run = try ProgramRun(["related", "-"], input: [0xFF, 0xFE, 0x41])
         #expect(run.code == 1)

@@ -8,7 +8,8 @@ import Testing
 
     @Test(arguments: ["README.md", "Sources/Kindred/Kindred.docc/Kindred.md"])
     func `the Swift example is the compiled program, to the letter`(document: String) throws {
-        let page = try String(contentsOf: Self.root.appendingPathComponent(document), encoding: .utf8)
+        let page = try String(
+            contentsOf: Self.root.appendingPathComponent(document), encoding: .utf8)
         let blocks = page.components(separatedBy: "```swift\n").dropFirst()
             .compactMap { $0.components(separatedBy: "```").first }
         let program = try String(
@@ -18,7 +19,8 @@ import Testing
     }
 
     @Test func `the example runs and prints ten answers`() throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         try FileManager.default.createSymbolicLink(
@@ -35,8 +37,9 @@ import Testing
         process.waitUntilExit()
         #expect(process.terminationStatus == 0)
         #expect(String(decoding: printed, as: UTF8.self).split(separator: "\n").count == 10)
-        #expect(FileManager.default.fileExists(
-            atPath: folder.appendingPathComponent("seeds.kindred").path))
+        #expect(
+            FileManager.default.fileExists(
+                atPath: folder.appendingPathComponent("seeds.kindred").path))
     }
 
     /// The folder of the built products: the one that holds the test bundle.

@@ -7,7 +7,8 @@ import Testing
     init() throws { papers = try Recommender(fitting: Samples.catalogue, recipe: Samples.recipe) }
 
     @Test(arguments: [
-        "1911.05722", "arxiv:1911.05722v3", "https://arxiv.org/pdf/1911.05722v2.pdf", "MoCo", "moco",
+        "1911.05722", "arxiv:1911.05722v3", "https://arxiv.org/pdf/1911.05722v2.pdf", "MoCo",
+        "moco",
         "Momentum Contrast for Unsupervised Visual Representation Learning", "momentum contrast",
     ])
     func `a paper answers to each of its names`(name: String) throws {

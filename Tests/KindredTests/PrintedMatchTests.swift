@@ -14,6 +14,19 @@ import Testing
         #expect(printed.text(-1234) == "-12.34")
     }
 
+    @Test func `what comes to nothing is not printed`() {
+        let match = Match.sample(score: 0.50001, weights: [0.3, 0.2, 0.00001, 0])
+        #expect(match.printed(decimals: 2).reasons.map(\.term) == ["t0", "t1"])
+        #expect(match.printed(decimals: 5).reasons.map(\.term) == ["t0", "t1", "t2"])
+        let faint = Match.sample(score: 0.00002, weights: [0.00001, 0.00001])
+        #expect(faint.printed(decimals: 2).reasons.map(\.units) == [0])
+    }
+
+    @Test func `rounding leaves the heaviest first, whatever the sign`() {
+        let mixed = Match.sample(score: 0.9, weights: [0.614, -0.612, 0.898])
+        #expect(mixed.printed(decimals: 2).reasons.map(\.term) == ["t2", "t0", "t1"])
+    }
+
     @Test func `any weights sum exactly as printed`() {
         var generator = SystemRandomNumberGenerator()
         for _ in 0..<2_000 {
@@ -24,11 +37,15 @@ import Testing
             for decimals in [0, 3, 6] {
                 let printed = match.printed(decimals: decimals)
                 #expect(printed.reasons.reduce(0) { $0 + $1.units } == printed.score)
-                for (weight, share) in zip(weights, printed.reasons) {
+                let units = Dictionary(
+                    uniqueKeysWithValues: printed.reasons.map { ($0.term, $0.units) })
+                for (place, weight) in weights.enumerated() {
                     var unit = 1.0
                     for _ in 0..<decimals { unit *= 10 }
-                    #expect(abs(Double(share.units) - weight * unit) <= 1)
+                    #expect(abs(Double(units["t\(place)"] ?? 0) - weight * unit) <= 1)
                 }
+                let sizes = printed.reasons.map(\.units.magnitude)
+                #expect(sizes == sizes.sorted(by: >))
             }
         }
     }

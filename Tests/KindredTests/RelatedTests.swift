@@ -7,7 +7,9 @@ import Testing
 
     init() throws { papers = try Recommender(fitting: Samples.catalogue, recipe: Samples.recipe) }
 
-    @Test func `the nearest paper shares the topic, and the asked one is not among the answers`() throws {
+    @Test func `the nearest paper shares the topic, and the asked one is not among the answers`()
+        throws
+    {
         let matches = try papers.related(to: "arXiv:1911.05722")
         #expect(matches.first?.paper.id == "arXiv:2002.05709")
         #expect(!matches.contains { $0.paper.id == "arXiv:1911.05722" })
@@ -44,6 +46,14 @@ import Testing
         #expect(!ids.contains("arXiv:1810.04805"))
     }
 
+    @Test func `a paper named twice counts once`() throws {
+        let names = ["MoCo", "https://arxiv.org/abs/1911.05722v2", "BERT"]
+        let twice = try papers.related(RelatedQuery(likes: names))
+        let once = try papers.related(RelatedQuery(likes: ["MoCo", "BERT"]))
+        #expect(twice.likes.map(\.id) == once.likes.map(\.id))
+        #expect(twice.matches.map(\.score) == once.matches.map(\.score))
+    }
+
     @Test func `a disliked paper pushes its kin down`() throws {
         var query = RelatedQuery(likes: ["MoCo", "BERT"])
         let before = try papers.related(query).matches
@@ -66,7 +76,10 @@ import Testing
     @Test func `Chinese text finds papers by their Chinese summaries`() {
         let matches = papers.related(toText: "图神经网络 推荐", limit: 2)
         #expect(matches.first?.paper.id == "zh-1")
-        #expect(papers.related(toText: "图像的对比学习").first?.paper.topics == [["Vision", "Self-supervision"]])
+        #expect(
+            papers.related(toText: "图像的对比学习").first?.paper.topics == [
+                ["Vision", "Self-supervision"]
+            ])
     }
 
     @Test func `text without a known term says so`() throws {

@@ -10,6 +10,8 @@ struct CompletionsCommand: ParsableCommand {
               kindred completions bash > ~/.local/share/bash-completion/completions/kindred
               kindred completions zsh > ~/.zfunc/_kindred
               kindred completions fish > ~/.config/fish/completions/kindred.fish
+
+            With --json, standard output is one object: shell, script.
             """)
 
     /// The shells for which there is a script.
@@ -20,6 +22,9 @@ struct CompletionsCommand: ParsableCommand {
     @Argument(help: "The shell.")
     var shell: Shell
 
+    @Flag(help: "Print JSON.")
+    var json = false
+
     func run() throws {
         let script =
             switch shell {
@@ -27,6 +32,7 @@ struct CompletionsCommand: ParsableCommand {
             case .zsh: KindredProgram.completionScript(for: .zsh)
             case .fish: KindredProgram.completionScript(for: .fish)
             }
-        try Platform.write(script + "\n", to: .output)
+        let answer = JSON(["shell": .text(shell.rawValue), "script": .text(script + "\n")])
+        try Platform.write((json ? answer.printed() : script) + "\n", to: .output)
     }
 }

@@ -71,7 +71,8 @@ struct ImportCommand: ParsableCommand {
         switch try file.form() {
         case .text, .stream: return try file.readList()
         case .folder: throw CommandError.folderAsList(path: path)
-        case .records, .binary: throw CommandError.notAList(path: path)
+        case .records: throw CommandError.notAList(path: path)
+        case .binary: throw CommandError.noTextInList(path: path)
         }
     }
 }

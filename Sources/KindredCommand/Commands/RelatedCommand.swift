@@ -156,6 +156,7 @@ struct RelatedCommand: ParsableCommand {
             throw CommandError.notText(name: "Standard input")
         }
         guard !text.plainLine.isEmpty else { throw CommandError.noTextOnInput }
-        return text
+        // The line feed that ends a file is no part of the text.
+        return text.lastIndex { !$0.isWhitespace }.map { String(text[...$0]) } ?? text
     }
 }

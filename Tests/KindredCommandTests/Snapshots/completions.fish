@@ -37,7 +37,7 @@ function __kindred_parse_tokens -S
         case 'verify'
             __kindred_parse_subcommand 1 'json' 'version' 'h/help'
         case 'completions'
-            __kindred_parse_subcommand 1 'version' 'h/help'
+            __kindred_parse_subcommand 1 'json' 'version' 'h/help'
         case 'help'
             __kindred_parse_subcommand -r 1 'version'
         end
@@ -160,6 +160,7 @@ complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_option
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred verify" version' -l 'version' -d 'Show the version.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred verify" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred completions" -eq 1' -fka 'bash zsh fish'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred completions" json' -l 'json' -d 'Print JSON.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred completions" version' -l 'version' -d 'Show the version.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred completions" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred help" version' -l 'version' -d 'Show the version.'
