@@ -166,7 +166,7 @@ extension IndexFile {
     ) throws(IndexError) {
         let catalogue = try CatalogueColumns(of: contents.papers, threads: threads)
         let parts = contents.sections(catalogue).parts
-        try self.init(SectionTable.file(of: parts, path: path), checking: .lengths)
+        try self.init(SectionTable.file(of: parts, path: path, threads: threads), checking: .lengths)
     }
 
     /// Writes the index: beside the path, synced, then renamed, so that the whole file appears or

@@ -172,43 +172,44 @@ extension SectionTable {
         let kind: ElementKind
         let size: Int
         /// Writes exactly `size` bytes.
-        let write: (UnsafeMutableRawBufferPointer) -> Void
+        let write: @Sendable (UnsafeMutableRawBufferPointer) -> Void
     }
 
     /// The whole file: header, table and sections, with their checksums.
     ///
     /// - Precondition: Names are ASCII, unique and at most ``IndexLayout/longestName`` bytes long.
-    /// - Complexity: O(size of the file).
-    static func file(of parts: [Part], path: String) -> IndexBytes {
+    /// - Complexity: O(size of the file), shared by `threads`; the bytes do not depend on them.
+    static func file(of parts: [Part], path: String, threads: Threads) -> IndexBytes {
         precondition(parts.count <= IndexLayout.mostSections, "too many sections")
         precondition(Set(parts.map(\.name)).count == parts.count, "two sections of one name")
         let start =
             IndexLayout.headerSizeInBytes + parts.count * IndexLayout.entrySizeInBytes
-        let size = parts.reduce(start) { $0 + IndexLayout.aligned($1.size) }
-        return IndexBytes(size: size, path: path) { file in
-            zero(file[..<start])
-            var offset = start
-            for (index, part) in parts.enumerated() {
-                let end = offset + IndexLayout.aligned(part.size)
-                part.write(
-                    UnsafeMutableRawBufferPointer(rebasing: file[offset..<offset + part.size]))
-                zero(file[offset + part.size..<end])
-                let section = UnsafeRawBufferPointer(rebasing: file[offset..<end])
-                writeEntry(
-                    SectionEntry(
-                        name: part.name, kind: part.kind, offset: offset, length: part.size,
-                        checksum: Checksum.crc32c(section)),
-                    at: IndexLayout.headerSizeInBytes + index * IndexLayout.entrySizeInBytes,
-                    of: file)
-                offset = end
+        var offsets = [start]
+        for part in parts { offsets.append(offsets.last! + IndexLayout.aligned(part.size)) }
+        let ends = offsets
+        return IndexBytes(size: ends[parts.count], path: path) { file in
+            // Safety: each part writes its own section and its own line of the table; what nobody
+            // writes, the filling behind a section, is zero from the start.
+            nonisolated(unsafe) let file = file
+            threads.forEachBlock(of: parts.count, size: 1) { places, _ in
+                for place in places { write(parts[place], place, at: ends, to: file) }
             }
             writeHeader(sectionCount: parts.count, tableEnd: start, of: file)
         }
     }
 
-    private static func zero(_ bytes: Slice<UnsafeMutableRawBufferPointer>) {
-        UnsafeMutableRawBufferPointer(rebasing: bytes).initializeMemory(
-            as: UInt8.self, repeating: 0)
+    /// Writes one section and its line of the table.
+    private static func write(
+        _ part: Part, _ place: Int, at offsets: [Int], to file: UnsafeMutableRawBufferPointer
+    ) {
+        let offset = offsets[place]
+        part.write(UnsafeMutableRawBufferPointer(rebasing: file[offset..<offset + part.size]))
+        let section = UnsafeRawBufferPointer(rebasing: file[offset..<offsets[place + 1]])
+        writeEntry(
+            SectionEntry(
+                name: part.name, kind: part.kind, offset: offset, length: part.size,
+                checksum: Checksum.crc32c(section)),
+            at: IndexLayout.headerSizeInBytes + place * IndexLayout.entrySizeInBytes, of: file)
     }
 
     private static func writeEntry(

@@ -7,11 +7,12 @@ struct SectionWriter {
 
     /// Adds numbers.
     mutating func add<Element: StoredElement>(_ name: String, _ elements: Elements<Element>) {
-        let bytes = elements.bytes
         parts.append(
-            SectionTable.Part(name: name, kind: Element.elementKind, size: bytes.count) { place in
-                // Safety: `elements` is captured and so keeps `bytes` alive.
-                withExtendedLifetime(elements) { place.copyMemory(from: bytes) }
+            SectionTable.Part(
+                name: name, kind: Element.elementKind, size: elements.bytes.count
+            ) { place in
+                // Safety: `elements` is captured and so keeps its bytes alive.
+                withExtendedLifetime(elements) { place.copyMemory(from: elements.bytes) }
             })
     }
 
