@@ -64,6 +64,13 @@ package final class IndexBytes: @unchecked Sendable {
         buffer = UnsafeRawBufferPointer(start: start, count: size)
     }
 
+    /// Whether a path leads to a pipe or a device, which hold nothing that could be read again.
+    static func isStream(_ path: String) -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return false }
+        return status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
+    }
+
     private static func requireRegularFile(_ status: stat, path: String) throws(IndexError) {
         switch status.st_mode & S_IFMT {
         case S_IFREG: return

@@ -7,13 +7,7 @@ struct SectionWriter {
 
     /// Adds numbers.
     mutating func add<Element: StoredElement>(_ name: String, _ elements: Elements<Element>) {
-        parts.append(
-            SectionTable.Part(
-                name: name, kind: Element.elementKind, size: elements.bytes.count
-            ) { place in
-                // Safety: `elements` is captured and so keeps its bytes alive.
-                withExtendedLifetime(elements) { place.copyMemory(from: elements.bytes) }
-            })
+        parts.append(SectionTable.Part(name, elements))
     }
 
     /// Adds strings: `name.starts` and `name.bytes`.
