@@ -39,6 +39,24 @@ public struct Recommender: Sendable {
         index = try IndexFile(fitting.contents(of: catalogue.papers), threads: workers)
     }
 
+    /// Learns from a catalogue, writes the index and opens it.
+    ///
+    /// The same as fitting and ``write(to:)``, and the same bytes, but a large index never stands
+    /// in memory beside its parts.
+    /// - Parameter path: Where the file appears, whole or not at all.
+    /// - Throws: `IndexError.unwritable` with the file system's reason.
+    public init(
+        fitting catalogue: Catalogue, writingTo path: String, recipe: Recipe = Recipe(),
+        threads: Int? = nil, progress: @escaping @Sendable (FittingStage) -> Void = { _ in }
+    ) throws(IndexError) {
+        let workers = Self.threads(threads)
+        let fitting = Fitting(recipe: recipe, threads: workers, progress: progress)
+        self.recipe = recipe
+        self.threads = workers
+        let contents = fitting.contents(of: catalogue.papers)
+        index = try IndexFile(contents, writingTo: path, threads: workers)
+    }
+
     /// Opens an index file by mapping it; nothing is copied, however large it is.
     ///
     /// - Throws: `IndexError` where the file is not a whole index of this format.

@@ -35,11 +35,21 @@ final class FileBytes: @unchecked Sendable {
     /// The size of the blocks in which a file is read, 4 MiB: many enough for every core.
     private static let blockSize = 1 << 22
 
+    /// Memory for `free`, in huge pages where it fills some: fewer of them are touched.
+    private static func memory(_ size: Int) -> UnsafeMutableRawPointer? {
+        let hugePage = 2 << 20
+        guard size >= 2 * hugePage else { return malloc(size) }
+        var memory: UnsafeMutableRawPointer?
+        guard posix_memalign(&memory, hugePage, size) == 0, let memory else { return nil }
+        madvise(memory, size, Int32(MADV_HUGEPAGE))
+        return memory
+    }
+
     /// Reads a file whose length is known, several blocks at a time.
     private static func readBlocks(
         _ file: Int32, count: Int, path: String
     ) throws(CatalogueError) -> FileBytes {
-        guard let memory = malloc(count + JSONParser.padding) else {
+        guard let memory = memory(count + JSONParser.padding) else {
             throw .cannotRead(path: path, reason: ENOMEM)
         }
         // Safety: each call writes into its own block of `memory`, which holds count bytes.

@@ -60,15 +60,15 @@ extension CatalogueColumns {
             PaperBlock(papers[rows])
         }
         let count = papers.count
-        func table(_ part: KeyPath<PaperBlock, [KeyTable.Entry]>) -> KeyTable {
-            KeyTable(sorting: blocks.flatMap { $0[keyPath: part] }, rowCount: count)
-        }
-        records = TextColumn(joining: blocks.map(\.records))
+        records = TextColumn(joining: blocks.map(\.records), threads: threads)
         ids = TextColumn(papers.lazy.map(\.id.utf8))
-        identities = table(\.identities)
-        names = table(\.names)
-        handles = table(\.handles)
-        titles = table(\.titles)
+        let keys: [@Sendable (PaperBlock) -> [KeyTable.Entry]] = [
+            { $0.identities }, { $0.titles }, { $0.handles }, { $0.names },
+        ]
+        let tables = threads.mapBlocks(of: keys.count, size: 1) { kind, _ in
+            KeyTable(sorting: blocks.flatMap(keys[kind.lowerBound]), rowCount: count)
+        }
+        (identities, titles, handles, names) = (tables[0], tables[1], tables[2], tables[3])
         years = Elements(papers.map(\.storedYear))
         months = Elements(papers.map(\.storedMonth))
         kinds = Elements(papers.map { Self.kindCode($0.kind) })

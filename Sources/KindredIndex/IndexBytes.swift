@@ -1,4 +1,5 @@
 import Glibc
+import KindredVectors
 
 /// The bytes of one index for as long as somebody reads them: a mapped file, or memory of our own.
 ///
@@ -13,19 +14,20 @@ package final class IndexBytes: @unchecked Sendable {
     let buffer: UnsafeRawBufferPointer
     /// Where the bytes come from, for messages.
     let path: String
-    private let isMapped: Bool
+    /// What holds the bytes of an index that was made here; nil for a mapped file.
+    private let memory: ZeroedMemory?
 
-    /// Memory that `body` fills, every byte of it.
+    /// Zeroed memory that `body` fills.
     init(
         size: Int, path: String, initializedBy body: (UnsafeMutableRawBufferPointer) -> Void
     ) {
-        let memory = UnsafeMutableRawBufferPointer.allocate(
-            byteCount: max(size, 1), alignment: IndexLayout.alignment)
-        let bytes = UnsafeMutableRawBufferPointer(rebasing: memory[..<size])
+        let memory = ZeroedMemory(sizeInBytes: size)
+        // Safety: the memory is that long, and goes with this object.
+        let bytes = UnsafeMutableRawBufferPointer(start: memory.bytes, count: size)
         body(bytes)
         self.buffer = UnsafeRawBufferPointer(bytes)
         self.path = path
-        isMapped = false
+        self.memory = memory
     }
 
     /// A copy of bytes that somebody holds already.
@@ -50,7 +52,7 @@ package final class IndexBytes: @unchecked Sendable {
         }
         let size = Int(status.st_size)
         self.path = path
-        isMapped = size > 0
+        memory = nil
         guard size > 0 else {
             // Safety: an empty buffer; nothing is read through it.
             buffer = UnsafeRawBufferPointer(start: nil, count: 0)
@@ -62,6 +64,13 @@ package final class IndexBytes: @unchecked Sendable {
         buffer = UnsafeRawBufferPointer(start: start, count: size)
     }
 
+    /// Whether a path leads to a pipe or a device, which hold nothing that could be read again.
+    static func isStream(_ path: String) -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return false }
+        return status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
+    }
+
     private static func requireRegularFile(_ status: stat, path: String) throws(IndexError) {
         switch status.st_mode & S_IFMT {
         case S_IFREG: return
@@ -71,10 +80,9 @@ package final class IndexBytes: @unchecked Sendable {
     }
 
     deinit {
-        guard let start = buffer.baseAddress else { return }
-        // Safety: this object made the map or the memory, and nobody else frees it.
-        let memory = UnsafeMutableRawPointer(mutating: start)
-        if isMapped { munmap(memory, buffer.count) } else { memory.deallocate() }
+        guard memory == nil, let start = buffer.baseAddress else { return }
+        // Safety: this object made the map, and nobody else unmaps it.
+        munmap(UnsafeMutableRawPointer(mutating: start), buffer.count)
     }
 }
 

@@ -166,7 +166,30 @@ extension IndexFile {
     ) throws(IndexError) {
         let catalogue = try CatalogueColumns(of: contents.papers, threads: threads)
         let parts = contents.sections(catalogue).parts
-        try self.init(SectionTable.file(of: parts, path: path), checking: .lengths)
+        try self.init(SectionTable.file(of: parts, path: path, threads: threads), checking: .lengths)
+    }
+
+    /// Makes an index of fitted contents in a file, and opens it: for large ones, whose bytes need
+    /// not stand in memory a second time.
+    ///
+    /// - Throws: `unwritable`, and what the two other ways of making an index throw.
+    /// A pipe or a device is written to from memory, since nothing can be opened there.
+    package init(
+        _ contents: IndexContents, writingTo path: String, threads: Threads = Threads()
+    ) throws(IndexError) {
+        guard !IndexBytes.isStream(path) else {
+            try self.init(contents, path: path, threads: threads)
+            try write(to: path)
+            return
+        }
+        let catalogue = try CatalogueColumns(of: contents.papers, threads: threads)
+        do throws(CatalogueError) {
+            let parts = contents.sections(catalogue).parts
+            try SectionTable.write(parts, to: path, threads: threads)
+        } catch {
+            throw .unwritable(error)
+        }
+        try self.init(opening: path, checking: .lengths)
     }
 
     /// Writes the index: beside the path, synced, then renamed, so that the whole file appears or

@@ -1,3 +1,4 @@
+import KindredCatalogue
 import KindredVectors
 
 /// One section as the table names it.
@@ -167,48 +168,90 @@ extension SectionTable {
 
 extension SectionTable {
     /// A section on its way into a file.
-    struct Part {
+    struct Part: @unchecked Sendable {
         let name: String
         let kind: ElementKind
-        let size: Int
-        /// Writes exactly `size` bytes.
-        let write: (UnsafeMutableRawBufferPointer) -> Void
-    }
+        // Safety: `owner` is the value whose bytes these are, and never changes.
+        let bytes: UnsafeRawBufferPointer
+        private let owner: any Sendable
 
-    /// The whole file: header, table and sections, with their checksums.
-    ///
-    /// - Precondition: Names are ASCII, unique and at most ``IndexLayout/longestName`` bytes long.
-    /// - Complexity: O(size of the file).
-    static func file(of parts: [Part], path: String) -> IndexBytes {
-        precondition(parts.count <= IndexLayout.mostSections, "too many sections")
-        precondition(Set(parts.map(\.name)).count == parts.count, "two sections of one name")
-        let start =
-            IndexLayout.headerSizeInBytes + parts.count * IndexLayout.entrySizeInBytes
-        let size = parts.reduce(start) { $0 + IndexLayout.aligned($1.size) }
-        return IndexBytes(size: size, path: path) { file in
-            zero(file[..<start])
-            var offset = start
-            for (index, part) in parts.enumerated() {
-                let end = offset + IndexLayout.aligned(part.size)
-                part.write(
-                    UnsafeMutableRawBufferPointer(rebasing: file[offset..<offset + part.size]))
-                zero(file[offset + part.size..<end])
-                let section = UnsafeRawBufferPointer(rebasing: file[offset..<end])
-                writeEntry(
-                    SectionEntry(
-                        name: part.name, kind: part.kind, offset: offset, length: part.size,
-                        checksum: Checksum.crc32c(section)),
-                    at: IndexLayout.headerSizeInBytes + index * IndexLayout.entrySizeInBytes,
-                    of: file)
-                offset = end
-            }
-            writeHeader(sectionCount: parts.count, tableEnd: start, of: file)
+        init<Element: StoredElement>(_ name: String, _ elements: Elements<Element>) {
+            self.name = name
+            kind = Element.elementKind
+            bytes = elements.bytes
+            owner = elements
+        }
+
+        /// The zeros behind the section, up to where the next one starts.
+        var filling: [UInt8] {
+            [UInt8](repeating: 0, count: IndexLayout.aligned(bytes.count) - bytes.count)
         }
     }
 
-    private static func zero(_ bytes: Slice<UnsafeMutableRawBufferPointer>) {
-        UnsafeMutableRawBufferPointer(rebasing: bytes).initializeMemory(
-            as: UInt8.self, repeating: 0)
+    /// The whole file in memory: header, table and sections, with their checksums.
+    ///
+    /// - Precondition: Names are ASCII, unique and at most ``IndexLayout/longestName`` bytes long.
+    /// - Complexity: O(size of the file), shared by `threads`; the bytes do not depend on them.
+    static func file(of parts: [Part], path: String, threads: Threads) -> IndexBytes {
+        let head = head(of: parts, threads: threads)
+        var offsets = [head.count]
+        for part in parts {
+            offsets.append(offsets[offsets.count - 1] + IndexLayout.aligned(part.bytes.count))
+        }
+        let starts = offsets
+        return IndexBytes(size: starts[parts.count], path: path) { file in
+            file.copyBytes(from: head)
+            // Safety: each part fills its own section; the filling behind it is zero already.
+            nonisolated(unsafe) let file = file
+            threads.forEachBlock(of: parts.count, size: 1) { places, _ in
+                for place in places {
+                    UnsafeMutableRawBufferPointer(rebasing: file[starts[place]...])
+                        .copyMemory(from: parts[place].bytes)
+                }
+            }
+        }
+    }
+
+    /// Writes the same bytes as ``file(of:path:threads:)``, whole or not at all, without bringing
+    /// them together in memory first.
+    static func write(
+        _ parts: [Part], to path: String, threads: Threads
+    ) throws(CatalogueError) {
+        let head = head(of: parts, threads: threads)
+        try WholeFile.write(to: path) { (file) throws(CatalogueError) in
+            try file.append(head)
+            for part in parts {
+                try file.append(part.bytes)
+                try file.append(part.filling)
+            }
+        }
+    }
+
+    /// The header and the table of a file with these sections.
+    private static func head(of parts: [Part], threads: Threads) -> [UInt8] {
+        precondition(parts.count <= IndexLayout.mostSections, "too many sections")
+        precondition(Set(parts.map(\.name)).count == parts.count, "two sections of one name")
+        let checksums = threads.mapBlocks(of: parts.count, size: 1) { places, _ in
+            let part = parts[places.lowerBound]
+            return part.filling.withUnsafeBytes {
+                Checksum.crc32c($0, after: Checksum.crc32c(part.bytes))
+            }
+        }
+        let size = IndexLayout.headerSizeInBytes + parts.count * IndexLayout.entrySizeInBytes
+        var head = [UInt8](repeating: 0, count: size)
+        head.withUnsafeMutableBytes { head in
+            var offset = size
+            for (place, part) in parts.enumerated() {
+                let entry = SectionEntry(
+                    name: part.name, kind: part.kind, offset: offset, length: part.bytes.count,
+                    checksum: checksums[place])
+                let line = IndexLayout.headerSizeInBytes + place * IndexLayout.entrySizeInBytes
+                writeEntry(entry, at: line, of: head)
+                offset += IndexLayout.aligned(part.bytes.count)
+            }
+            writeHeader(sectionCount: parts.count, fileSize: offset, of: head)
+        }
+        return head
     }
 
     private static func writeEntry(
@@ -226,13 +269,13 @@ extension SectionTable {
     }
 
     private static func writeHeader(
-        sectionCount: Int, tableEnd: Int, of file: UnsafeMutableRawBufferPointer
+        sectionCount: Int, fileSize: Int, of file: UnsafeMutableRawBufferPointer
     ) {
         for (index, byte) in IndexLayout.magic.enumerated() { file[index] = byte }
         file.store(IndexLayout.version, at: 8)
         file.store(UInt32(sectionCount), at: 12)
-        file.store(UInt64(file.count), at: 16)
-        file.store(checksum(of: UnsafeRawBufferPointer(file), tableEnd: tableEnd), at: 60)
+        file.store(UInt64(fileSize), at: 16)
+        file.store(checksum(of: UnsafeRawBufferPointer(file), tableEnd: file.count), at: 60)
     }
 }
 

@@ -7,12 +7,7 @@ struct SectionWriter {
 
     /// Adds numbers.
     mutating func add<Element: StoredElement>(_ name: String, _ elements: Elements<Element>) {
-        let bytes = elements.bytes
-        parts.append(
-            SectionTable.Part(name: name, kind: Element.elementKind, size: bytes.count) { place in
-                // Safety: `elements` is captured and so keeps `bytes` alive.
-                withExtendedLifetime(elements) { place.copyMemory(from: bytes) }
-            })
+        parts.append(SectionTable.Part(name, elements))
     }
 
     /// Adds strings: `name.starts` and `name.bytes`.

@@ -28,7 +28,10 @@ package struct Elements<Element: BitwiseCopyable>: @unchecked Sendable {
     package init(
         count: Int, initializedBy body: (UnsafeMutableBufferPointer<Element>) -> Void
     ) {
-        let memory = Memory(count: count, of: Element.self)
+        precondition(count >= 0, "a count of elements cannot be negative")
+        let (size, overflow) = count.multipliedReportingOverflow(by: MemoryLayout<Element>.stride)
+        precondition(!overflow, "more elements than memory has addresses")
+        let memory = ZeroedMemory(sizeInBytes: size)
         // Safety: the memory is zeroed, large enough and aligned, and `memory` owns it; nobody
         // writes to it after `body`.
         let target = UnsafeMutableBufferPointer(
@@ -121,21 +124,4 @@ extension Elements: Equatable where Element: Equatable {
 extension Elements: ExpressibleByArrayLiteral {
     /// The elements as written, for tests and small constants.
     package init(arrayLiteral elements: Element...) { self.init(elements) }
-}
-
-/// Zeroed memory that lives as long as the object; the owner behind elements of our own.
-final class Memory {
-    // Safety: allocated here and freed only in `deinit`; 64 bytes is a cache line and the widest
-    // vector register.
-    let bytes: UnsafeMutableRawPointer
-
-    init<Element>(count: Int, of type: Element.Type) {
-        precondition(count >= 0, "a count of elements cannot be negative")
-        let (size, overflow) = count.multipliedReportingOverflow(by: MemoryLayout<Element>.stride)
-        precondition(!overflow, "more elements than memory has addresses")
-        bytes = .allocate(byteCount: max(size, 1), alignment: 64)
-        bytes.initializeMemory(as: UInt8.self, repeating: 0, count: size)
-    }
-
-    deinit { bytes.deallocate() }
 }

@@ -100,7 +100,7 @@ package enum SparseSearch {
 struct Scratch: @unchecked Sendable {
     // Safety: `memory` owns the bytes; each worker only asks for its own piece, and pieces do not
     // overlap.
-    private let memory: Memory
+    private let memory: ZeroedMemory
     private let count: Int
     private let workers: Int
 
@@ -108,7 +108,8 @@ struct Scratch: @unchecked Sendable {
         // Pieces start on cache lines of their own.
         self.count = (count + 15) / 16 * 16
         self.workers = workers
-        memory = Memory(count: self.count * workers, of: Float.self)
+        memory = ZeroedMemory(
+            sizeInBytes: self.count * workers * MemoryLayout<Float>.stride)
     }
 
     subscript(worker: Int, range: PartialRangeUpTo<Int>) -> UnsafeMutableBufferPointer<Float> {

@@ -51,10 +51,8 @@ struct IndexCommand: ParsableCommand {
         let contents = try read(progress)
         let entryCount = contents.catalogue.papers.count
         let recommender = try Recommender(
-            fitting: contents.catalogue, recipe: recipe.recipe, threads: threads,
-            progress: { progress.show($0.words(for: entryCount)) })
-        progress.show("writing \(target.path)")
-        try recommender.write(to: target.path)
+            fitting: contents.catalogue, writingTo: target.path, recipe: recipe.recipe,
+            threads: threads, progress: { progress.show($0.words(for: entryCount)) })
         progress.finish()
         let report = IndexReport(
             path: output, recommender: recommender, problems: contents.problems)
