@@ -166,7 +166,8 @@ extension IndexFile {
     ) throws(IndexError) {
         let catalogue = try CatalogueColumns(of: contents.papers, threads: threads)
         let parts = contents.sections(catalogue).parts
-        try self.init(SectionTable.file(of: parts, path: path, threads: threads), checking: .lengths)
+        let file = try SectionTable.file(of: parts, path: path, threads: threads)
+        try self.init(file, checking: .lengths)
     }
 
     /// Makes an index of fitted contents in a file, and opens it: for large ones, whose bytes need
