@@ -57,12 +57,15 @@ extension PassageReader {
             let all = pieces.filter { !Text.trimmed($0.text).isEmpty && !$0.isImage }
             let isItalic = !all.isEmpty && all.allSatisfy { $0.style.contains(.emphasis) }
             guard isItalic, all.allSatisfy({ $0.address == nil }) else { return nil }
+            if VenueReading.isOnly(Text.squeezed(Text.joined(all))) { return nil }
             return (Text.squeezed(Text.joined(all)), "")
         }
         let rest = Text.squeezed(Text.joined(pieces[index...]))
         title = Text.squeezed(title)
         // A bold `[CVPR 2020]` stands before a title and is none.
         if VenueReading.isOnly(title) { return nil }
+        // A bold `[RND]` before a title is its name.
+        if title.first == "[", title.last == "]", title.count <= 32, !rest.isEmpty { return nil }
         return title.contains(where: \.isLetter) && title.count > 1 ? (title, rest) : nil
     }
 
@@ -91,10 +94,21 @@ extension PassageReader {
         let goesOn = tail.first.map { !Citation.isSeparator($0) && !"(（".contains($0) } ?? false
         if place == .paragraph && goesOn && tail.count > 60 { return nil }
         var lead = Reading.Lead(citation: Citation(title: strong.title, tail: tail))
+        if Citation.quoted(strong.title) != nil {
+            lead.citation = Citation(reading: strong.title)
+            lead.citation.readTail(tail)
+        }
+        lead.citation.year = lead.citation.year ?? leadingYear()
         lead.source = strong.title
         lead.uses = uses
         lead.isStrong = true
         return lead
+    }
+
+    /// The year of a date that stands before a bold title: `[2023/04] **Title**`.
+    func leadingYear() -> Int? {
+        let before = Text.joined(pieces.prefix { !$0.style.contains(.strong) })
+        return isNumberOrMark(before) ? Text.year(in: before) : nil
     }
 
     /// The text after a title, without the words of links; marks keep the parts apart.
@@ -134,7 +148,8 @@ extension PassageReader {
         var before = ""
         for piece in pieces[..<first] where !piece.isImage { before += piece.text }
         before = Text.squeezed(before)
-        guard isPrefix(before) || roleBefore != nil else { return nil }
+        let name = roleBefore == nil ? Citation.nameLabel(before) : nil
+        guard isPrefix(before) || roleBefore != nil || name != nil else { return nil }
         var lead = Reading.Lead(citation: Citation(title: "", tail: ""))
         lead.citation = Citation(reading: words)
         lead.source = words
@@ -142,7 +157,8 @@ extension PassageReader {
         lead.titleLink = title
         lead.isStrong = pieces[first].style.contains(.strong)
         lead.before = before
-        var tail = before.isEmpty ? "" : before + " | "
+        lead.name = name
+        var tail = before.isEmpty || name != nil ? "" : before + " | "
         var isPast = false
         for piece in pieces {
             if piece.address == title.address && !isPast && piece.address != nil {
