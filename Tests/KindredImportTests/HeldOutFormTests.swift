@@ -19,10 +19,11 @@ import Testing
             ])
         #expect(papers.map(\.names) == [["DiMQ"], ["MDmat"], ["LeBag"]])
         #expect(papers.map(\.kind) == [.paper, .paper, .paper])
+        try #require(papers.count == 3)
         #expect(papers[0].venue == "ICCV" && papers[1].venue == "CVPR")
     }
 
-    @Test func `references without any link`() {
+    @Test func `references without any link`() throws {
         let list = Read.list(
             """
             # Things in Databases
@@ -42,11 +43,12 @@ import Testing
             ])
         #expect(list.papers.map(\.kind) == [.paper, .paper, .paper, .paper])
         #expect(list.papers.map(\.year) == [2019, 2021, 2018, 2019])
+        try #require(list.papers.count == 4)
         #expect(list.papers[0].venue == "CIDR 2019" && list.papers[3].venue == "ACL 2019")
         #expect(list.report.unplaced.map(\.line) == [9])
     }
 
-    @Test func `titles in angle brackets and people told by by`() {
+    @Test func `titles in angle brackets and people told by by`() throws {
         let papers = Read.papers(
             """
             ## Exploring
@@ -55,6 +57,7 @@ import Testing
             * [2017/12] **Common Sense in Things.** *Ann Khan(Some University) et al. SIGMOD.* [[paper](https://a.example.org/09.pdf)]
             * [2023/04] **MiniThing: Seeing with Things.** *Ann Khan. arXiv.*[[paper](https://arxiv.org/abs/2304.00001)]
             """)
+        try #require(papers.count == 4)
         #expect(papers[0].authors == ["Ann Khan", "Bo Li", "Cy Gonçarski"])
         #expect(papers[0].year == 2012 && papers[0].anySummary.isEmpty)
         #expect(papers[1].title == "Exploring by distilled things")
@@ -74,7 +77,7 @@ import Testing
         #expect(papers.map(\.title) == ["CAKO: Evicting Things", "Predicting Things"])
     }
 
-    @Test func `abstracts to unfold and people in bold`() {
+    @Test func `abstracts to unfold and people in bold`() throws {
         let papers = Read.papers(
             """
             ## Things
@@ -94,6 +97,7 @@ import Testing
             [[arxiv](https://arxiv.org/abs/2211.00001), [code](https://github.com/a/bounds)]
             """)
         #expect(papers.map(\.title) == ["FocusThing: One Thing for Tracking", "Bounds on Things"])
+        try #require(papers.count == 2)
         #expect(papers[0].abstract.texts.first?.text == "We track things.")
         #expect(papers[0].authors == ["Ann Khan", "Bo Li"] && papers[0].anySummary.isEmpty)
         #expect(papers[1].authors == ["Ann Khan", "Bo Li", "Cy Ngo"])
@@ -135,5 +139,29 @@ import Testing
             """)
         #expect(papers.map(\.title) == ["Explaining Small Harmful Things"])
         #expect(papers.first?.names.contains("FGSN") == true)
+    }
+
+    @Test func `numbered references`() throws {
+        let papers = Read.papers(
+            """
+            ## References
+            [36] Ann Khan and Bo Li. Very deep things for small images. *arXiv preprint arXiv:1409.00001*, 2014.
+
+            [37] Cy Ngo and Di Roe. Efficient things for large images. In *ICML*, 2019.
+
+            - Khan, A., Li, B.-C., and Ngo, D. A Tail of Small Noise in Things. In *ICML*, 2018.
+            - A. K. Khan, B. Li. **ScoTH: A Scoped Thing.** In _Proceedings of 47th Symposium on Things (ISCA), 2020._ [[Paper]](https://a.example.org/s.pdf) [[BibTeX]](https://papers.nips.cc/paper/1-s/bibtex)
+            """)
+        #expect(
+            papers.map(\.title) == [
+                "Very deep things for small images", "Efficient things for large images",
+                "A Tail of Small Noise in Things", "ScoTH: A Scoped Thing",
+            ])
+        try #require(papers.count == 4)
+        #expect(papers.map(\.year) == [2014, 2019, 2018, 2020])
+        #expect(papers[0].authors == ["Ann Khan", "Bo Li"])
+        #expect(papers[2].authors == ["A. Khan", "B.-C. Li", "D. Ngo"])
+        #expect(papers[3].authors == ["A. K. Khan", "B. Li"] && papers[3].venue == "ISCA 2020")
+        #expect(papers[3].urls(.paper) == ["https://a.example.org/s.pdf"])
     }
 }

@@ -49,9 +49,10 @@ extension Citation {
     private static func joiningInitials(_ people: [String]) -> [String] {
         func isInitials(_ text: String) -> Bool {
             let parts = text.split { " .-".contains($0) }
-            return !parts.isEmpty && parts.allSatisfy { $0.count == 1 } && text.holds(".")
+            return !parts.isEmpty
+                && parts.allSatisfy { $0.count == 1 && $0.first?.isUppercase == true }
         }
-        guard people.contains(where: isInitials) else { return people }
+        guard people.contains(where: { isInitials($0) && $0.holds(".") }) else { return people }
         var joined: [String] = []
         for person in people where !person.isEmpty {
             if isInitials(person), let last = joined.last, !last.holds(".") {

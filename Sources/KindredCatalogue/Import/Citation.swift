@@ -27,6 +27,7 @@ struct Citation {
             head = Text.trimmed(text.filter { $0 != "\u{1}" })
             tail = ""
         }
+        if !tail.isEmpty { head = Self.withoutIn(head) }
         var rest = Self.withoutNumber(head)
         let date = Self.takeDatePrefix(&rest)
         takeBracketSuffix(&rest)
@@ -78,8 +79,13 @@ struct Citation {
     }
 
     private mutating func splitSentences(_ text: String) {
+        var text = text
+        if let cut = Self.turnedAuthorsEnd(in: text) {
+            authors = Self.authors(in: String(text[..<cut]))
+            text = Text.trimmed(text[cut...])
+        }
         var parts = Self.sentences(text)
-        if parts.count > 1, Self.looksLikeAuthors(parts[0]) {
+        if parts.count > 1, authors.isEmpty, Self.looksLikeAuthors(parts[0]) {
             authors = Self.authors(in: parts.removeFirst())
         }
         guard !parts.isEmpty else { return }
@@ -148,6 +154,7 @@ struct Citation {
         if year == nil, let last = plain.split(separator: " ").last, last.count == 4 {
             year = Text.year(in: last)
         }
+        if takeLongVenue(plain) || ["url", "in"].contains(FieldLabel.folded(plain)) { return }
         notes.append(plain)
     }
 

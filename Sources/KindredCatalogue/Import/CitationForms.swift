@@ -42,6 +42,62 @@ extension Citation {
         text = Text.trimmed(text[..<open])
     }
 
+    /// Without the `In` that stands before a venue set in italics.
+    static func withoutIn(_ text: String) -> String {
+        let plain = Text.trimmed(text)
+        for end in [". In", "? In", ", in", ". in"] where plain.hasSuffix(end) {
+            return String(plain.dropLast(3))
+        }
+        return text
+    }
+
+    /// `Proceedings of the 12th Symposium on Things (STOT), 2020`: a venue in all its words.
+    mutating func takeLongVenue(_ text: String) -> Bool {
+        guard venue == nil, text.count <= 160, !Text.hasHan(text), !text.hasSuffix("?") else {
+            return false
+        }
+        let words = ["Proceedings", "Conference", "Journal", "Symposium", "Transactions"]
+        guard words.contains(where: { text.contains($0) }) else { return false }
+        guard let found = Text.year(in: text) else { return false }
+        year = year ?? found
+        venue = VenueReading.find(in: text).map { "\($0.name) \(found)" } ?? text
+        return true
+    }
+
+    /// Where `Khan, A., Li, B.-C., and Ngo, D.` ends and the title begins; nil without such names.
+    static func turnedAuthorsEnd(in text: String) -> String.Index? {
+        let words = text.prefix(1_500).split(separator: " ")
+        var place = 0
+        while place < words.count {
+            if ["and", "&"].contains(words[place]) { place += 1 }
+            let rest = words[place...]
+            guard let comma = rest.prefix(3).firstIndex(where: { $0.hasSuffix(",") }),
+                rest[rest.startIndex].first?.isUppercase == true,
+                !rest[...comma].contains(where: isInitials)
+            else { return nil }
+            var next = comma + 1
+            while next < words.count, isInitials(words[next]), !words[next].hasSuffix(",") {
+                next += 1
+            }
+            let endsInComma = next < words.count && isInitials(words[next])
+            if endsInComma { next += 1 }
+            guard next > comma + 1, next < words.count else { return nil }
+            place = next
+            if !endsInComma, !["and", "&"].contains(words[place]) {
+                return words[place].startIndex
+            }
+        }
+        return nil
+    }
+
+    /// `A.`, `B.-C.,`, `J.P.`.
+    private static func isInitials(_ word: Substring) -> Bool {
+        let letters = word.filter { $0.isLetter }
+        return word.contains(".") && letters.count <= 3 && !letters.isEmpty
+            && letters.allSatisfy(\.isUppercase)
+            && word.allSatisfy { $0.isLetter || ".-,".contains($0) }
+    }
+
     /// Whether a part of a citation is one person, told by the archive or venue right after it:
     /// `Ann Khan. arXiv.`
     static func isLoneAuthor(_ part: String, before next: String) -> Bool {

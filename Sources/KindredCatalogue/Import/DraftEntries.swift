@@ -14,6 +14,12 @@ extension DraftBuilder {
             takeOutside(lead, reading)
             return
         }
+        if lead.isReference, owner == nil {
+            settleTitle()
+            start(lead, form: .item, line: reading.line, item: nil)
+            drafts[drafts.count - 1].isCitation = true
+            return
+        }
         if lead.uses.isEmpty, lead.titleLink == nil, takePeople(reading, of: owner ?? current) {
             return
         }

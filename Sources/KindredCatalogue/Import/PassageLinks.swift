@@ -3,7 +3,7 @@ extension PassageReader {
     // MARK: Text without links
 
     func unlinked(_ text: String) -> Reading.Shape {
-        if let lead = wikiTitle(text) { return .lead(lead) }
+        if let lead = wikiTitle(text) ?? reference(text) { return .lead(lead) }
         guard let strong = strongStart() else { return .prose }
         let isWhole = strong.rest.isEmpty
         if !isWhole && (text.count > 220 || ":：".contains(strong.title.last ?? " ")) {
@@ -271,7 +271,8 @@ extension PassageReader {
         let lower = words.map { $0.lowercased() }
         guard
             let index = lower.firstIndex(where: { $0.hasPrefix("arxiv:") || $0.hasPrefix("doi:") }),
-            let id = PaperID(String(words[index])), id.scheme == .arXiv || id.scheme == .doi
+            let id = PaperID(Text.trimmed(words[index]) { ".,;()".contains($0) }),
+            id.scheme == .arXiv || id.scheme == .doi
         else { return nil }
         let rest = (words[..<index] + words[(index + 1)...]).joined(separator: " ")
         let host = id.scheme == .arXiv ? "https://arxiv.org/abs/" : "https://doi.org/"
@@ -326,7 +327,9 @@ extension PassageReader {
     ) -> Reading.LinkUse {
         var use = Reading.LinkUse(address: address)
         let isAddress = words.isEmpty || Address.isWeb(words) || words == address
-        let role = isAddress ? nil : FieldLabel.linkRole(ofText: words)
+        // `[BibTeX](…)` is no title either.
+        let isIgnored = !isAddress && FieldLabel.role(of: words) == .ignored
+        let role = isAddress ? nil : isIgnored ? .anyLink : FieldLabel.linkRole(ofText: words)
         if let role {
             use.role = role
             use.label = Text.trimmed(words) { "[]【】［］".contains($0) }
