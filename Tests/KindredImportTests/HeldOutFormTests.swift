@@ -164,4 +164,16 @@ import Testing
         #expect(papers[3].authors == ["A. K. Khan", "B. Li"] && papers[3].venue == "ISCA 2020")
         #expect(papers[3].urls(.paper) == ["https://a.example.org/s.pdf"])
     }
+
+    @Test func `people in italics below a heading are no title`() throws {
+        let paper = try Read.only(
+            """
+            ## Vision
+            #### Heading Thing: A Title (ECCV 2022)
+            *Ann Khan, Bo Li*
+            [`paper`](https://arxiv.org/abs/2201.00001) [`code`](https://github.com/q/v)
+            """)
+        #expect(paper.title == "Heading Thing: A Title")
+        #expect(paper.urls(.code) == ["https://github.com/q/v"])
+    }
 }

@@ -121,7 +121,9 @@ struct Draft {
         if isOpen, summary.isEmpty, remark.text.count < 300, !Text.hasHan(remark.text) {
             let citation = Citation(title: "", tail: remark.text)
             let isPeople = authors.isEmpty && !citation.authors.isEmpty
-            let isPlace = venue == nil && citation.venue != nil && citation.authors.isEmpty
+            let isPlace =
+                venue == nil && !remark.text.contains(":") && citation.venue != nil
+                && citation.authors.isEmpty
             if isPeople || isPlace, citation.notes.isEmpty {
                 if isPeople { authors = citation.authors }
                 venue = venue ?? citation.venue

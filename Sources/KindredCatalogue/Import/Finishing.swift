@@ -119,6 +119,10 @@ struct Finishing {
             }
             if FieldLabel.role(of: leadIn) == nil, name.count > 2 { return TitleText.clean(name) }
         }
+        if draft.isPaper, let heading = draft.heading, Citation.endsInPlace(heading) {
+            // `#### Title (ECCV 2022)` over the links of that paper.
+            return Citation(reading: heading).title
+        }
         if let code = draft.links.first(where: { $0.kind == .code }) {
             let (host, path) = Address.parts(code.url)
             let parts = Address.pathParts(path)

@@ -57,7 +57,9 @@ extension PassageReader {
             let all = pieces.filter { !Text.trimmed($0.text).isEmpty && !$0.isImage }
             let isItalic = !all.isEmpty && all.allSatisfy { $0.style.contains(.emphasis) }
             guard isItalic, all.allSatisfy({ $0.address == nil }) else { return nil }
-            if VenueReading.isOnly(Text.squeezed(Text.joined(all))) { return nil }
+            let words = Text.squeezed(Text.joined(all))
+            let isPeople = words.contains(",") && Citation.looksLikeAuthors(words)
+            if isPeople || VenueReading.isOnly(words) { return nil }
             return (Text.squeezed(Text.joined(all)), "")
         }
         let rest = Text.squeezed(Text.joined(pieces[index...]))
