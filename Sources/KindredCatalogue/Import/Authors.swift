@@ -14,7 +14,8 @@ extension Citation {
         let names = authors(in: plain)
         guard !names.isEmpty else { return false }
         if names.count == 1 {
-            return isName(names[0]) && names[0].holds(".") && names[0].count < 40
+            let isTold = lower.hasPrefix("by ") && names[0].holds(" ")
+            return isName(names[0]) && (names[0].holds(".") || isTold) && names[0].count < 40
         }
         let good = names.filter(isName).count
         return good == names.count || names.count > 3 && good * 10 >= names.count * 8
@@ -48,9 +49,10 @@ extension Citation {
     private static func joiningInitials(_ people: [String]) -> [String] {
         func isInitials(_ text: String) -> Bool {
             let parts = text.split { " .-".contains($0) }
-            return !parts.isEmpty && parts.allSatisfy { $0.count == 1 } && text.holds(".")
+            return !parts.isEmpty
+                && parts.allSatisfy { $0.count == 1 && $0.first?.isUppercase == true }
         }
-        guard people.contains(where: isInitials) else { return people }
+        guard people.contains(where: { isInitials($0) && $0.holds(".") }) else { return people }
         var joined: [String] = []
         for person in people where !person.isEmpty {
             if isInitials(person), let last = joined.last, !last.holds(".") {
@@ -67,10 +69,21 @@ extension Citation {
         return parts.count == 2 ? "\(parts[1]) \(parts[0])" : name == "others" ? "" : name
     }
 
+    /// Whether a text is a person's first and last name.
+    static func isFullName(_ text: String) -> Bool {
+        !Text.hasHan(text) && text.holds(" ") && isName(text)
+    }
+
     private static func person(_ text: String) -> String {
         var name = Text.trimmed(text) { "*†‡§()".contains($0) }
         for ending in [" et. al.", " et al.", " et al", " et.al.", " et. al", " et.al", " 等"] {
             if name.hasSuffix(ending) { name.removeLast(ending.count) }
+        }
+        // `Ann Khan(Some University)`: where a person works is no part of the name.
+        if let open = name.firstIndex(of: "("), open > name.startIndex,
+            name.last == ")" || !name.contains(")")
+        {
+            name = Text.trimmed(name[..<open])
         }
         if name.hasPrefix("and ") { name.removeFirst(4) }
         if name.hasSuffix("."), name.dropLast().last?.isLowercase ?? false { name.removeLast() }

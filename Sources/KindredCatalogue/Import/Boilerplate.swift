@@ -23,6 +23,11 @@ enum Boilerplate {
         return contents.contains(folded) || folded.count <= 20 && folded.hasSuffix("目录")
     }
 
+    /// Whether a heading opens a section about the list itself, whose links are no entries.
+    static func isUpkeepHeading(_ title: String) -> Bool {
+        upkeepHeadings.contains(FieldLabel.folded(title))
+    }
+
     /// Whether a link in running text leads to people or to the list's own upkeep.
     static func isHousekeeping(_ title: String, address: String) -> Bool {
         let host = Address.parts(address).host
@@ -38,6 +43,16 @@ enum Boilerplate {
 
     private static let upkeep = [
         "contribut", "license", "pullrequest", "issue", "贡献指南", "联系", "讨论区", "email", "changelog",
+    ]
+
+    private static let upkeepHeadings: Set<String> = [
+        "license", "licence", "contributing", "contribution", "contributions", "contribute",
+        "contributors", "howtocontribute", "contributionguidelines", "contributingguidelines",
+        "acknowledgement", "acknowledgements", "acknowledgment", "acknowledgments", "citation",
+        "citing", "howtocite", "bibtex", "starhistory", "stargazersovertime", "contact",
+        "contactus", "sponsors", "disclaimer", "maintainers", "projectmaintainerscontributors",
+        "贡献", "贡献者", "如何贡献", "贡献指南", "参与贡献", "许可证", "许可", "致谢", "联系方式", "联系我们", "免责声明",
+        "如何引用", "版权声明",
     ]
 
     private static let contents: Set<String> = [

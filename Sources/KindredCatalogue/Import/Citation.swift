@@ -9,6 +9,8 @@ struct Citation {
     var year: Int?
     /// What is said besides.
     var notes: [String] = []
+    /// The short name that stands before the title: `DiMP: "Learning …"`.
+    var name: String?
 
     /// Reads a citation from text that holds no links.
     ///
@@ -25,9 +27,13 @@ struct Citation {
             head = Text.trimmed(text.filter { $0 != "\u{1}" })
             tail = ""
         }
+        if !tail.isEmpty { head = Self.withoutIn(head) }
         var rest = Self.withoutNumber(head)
+        let date = Self.takeDatePrefix(&rest)
+        takeBracketSuffix(&rest)
         if let quoted = Self.quoted(rest) {
             title = Text.trimmed(quoted.inner)
+            name = quoted.name
             readTail(quoted.outer)
         } else {
             takeBracketPrefix(&rest)
@@ -36,6 +42,7 @@ struct Citation {
         }
         title = TitleText.clean(title)
         if !tail.isEmpty { readTail(String(tail)) }
+        year = year ?? date
     }
 
     /// Reads only what follows a title that is known already.
@@ -72,8 +79,13 @@ struct Citation {
     }
 
     private mutating func splitSentences(_ text: String) {
+        var text = text
+        if let cut = Self.turnedAuthorsEnd(in: text) {
+            authors = Self.authors(in: String(text[..<cut]))
+            text = Text.trimmed(text[cut...])
+        }
         var parts = Self.sentences(text)
-        if parts.count > 1, Self.looksLikeAuthors(parts[0]) {
+        if parts.count > 1, authors.isEmpty, Self.looksLikeAuthors(parts[0]) {
             authors = Self.authors(in: parts.removeFirst())
         }
         guard !parts.isEmpty else { return }
@@ -109,12 +121,24 @@ struct Citation {
             guard takeVenue(inner, isBracketed: true) else { break }
             rest = Text.trimmed(rest[rest.index(after: close)...], and: Self.isSeparator)
         }
-        for part in Self.tailParts(rest) { takeTailPart(part) }
+        let parts = Self.tailParts(rest)
+        for (index, part) in parts.enumerated() {
+            let next = index + 1 < parts.count ? parts[index + 1] : ""
+            if authors.isEmpty, Self.isLoneAuthor(part, before: next) {
+                authors = Self.authors(in: part)
+            } else {
+                takeTailPart(part)
+            }
+        }
     }
 
     private mutating func takeTailPart(_ part: String) {
         let plain = Text.trimmed(part, and: Self.isSeparator)
         guard plain.contains(where: { $0.isLetter || $0.isNumber }) else { return }
+        if plain.count <= 12, !plain.contains(where: \.isLetter), let date = Text.year(in: plain) {
+            year = year ?? date
+            return
+        }
         if authors.isEmpty, let cut = Self.venueCut(in: plain) {
             let head = String(plain[..<cut])
             if Self.looksLikeAuthors(head), takeVenue(String(plain[cut...]), isBracketed: false) {
@@ -130,10 +154,11 @@ struct Citation {
         if year == nil, let last = plain.split(separator: " ").last, last.count == 4 {
             year = Text.year(in: last)
         }
+        if takeLongVenue(plain) || ["url", "in"].contains(FieldLabel.folded(plain)) { return }
         notes.append(plain)
     }
 
-    private mutating func takeVenue(_ text: String, isBracketed: Bool) -> Bool {
+    mutating func takeVenue(_ text: String, isBracketed: Bool) -> Bool {
         let plain = Text.trimmed(text, and: Self.isSeparator)
         if let found = VenueReading.whole(plain) {
             // In brackets after a title stands as often a laboratory as a venue.
@@ -195,7 +220,7 @@ struct Citation {
     // MARK: Places in text
 
     static func isSeparator(_ character: Character) -> Bool {
-        " \t,，.。;；:：|·•-–—~/、[]【】*_↗→\u{1}".contains(character)
+        TitleText.isOrnament(character) || " \t,，.。;；:：|·•-–—~/、[]【】<>*_↗→\u{1}".contains(character)
     }
 
     /// Without `[12]`, `12.`, `(3)` at the start.
@@ -223,8 +248,9 @@ struct Citation {
         return rest
     }
 
-    /// A title in quotation marks of at least two words, and the text around it.
-    private static func quoted(_ text: String) -> (inner: String, outer: String)? {
+    /// A title in quotation marks of at least two words, the text around it, and the name that
+    /// stands before it.
+    static func quoted(_ text: String) -> (inner: String, outer: String, name: String?)? {
         for (open, close) in [("\"", "\""), ("“", "”"), ("《", "》")] as [(Character, Character)] {
             guard let start = text.firstIndex(of: open) else { continue }
             let after = text.index(after: start)
@@ -232,10 +258,14 @@ struct Citation {
             let inner = text[after..<end]
             let isTitle = open == "《" ? inner.count >= 6 : inner.split(separator: " ").count > 2
             let before = text[..<start]
+            let tail = text[text.index(after: end)...]
+            if isTitle, let name = nameLabel(String(before)) {
+                return (String(inner), String(tail), name)
+            }
             let isLead =
                 before.count < 4 || !Text.hasHan(before) && looksLikeAuthors(String(before))
             guard isTitle, isLead else { continue }
-            return (String(inner), before + " | " + text[text.index(after: end)...])
+            return (String(inner), before + " | " + tail, nil)
         }
         return nil
     }

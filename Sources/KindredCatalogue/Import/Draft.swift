@@ -113,16 +113,31 @@ struct Draft {
 
     /// Takes prose about the entry: a line of nothing but people and a venue tells those.
     mutating func take(_ remark: Remark) {
-        if authors.isEmpty, summary.isEmpty, remark.text.count < 300, !Text.hasHan(remark.text) {
+        if summary.isEmpty, isDate(remark.text) {
+            year = year ?? Text.year(in: remark.text)
+            return
+        }
+        let isOpen = authors.isEmpty || venue == nil
+        if isOpen, summary.isEmpty, remark.text.count < 300, !Text.hasHan(remark.text) {
             let citation = Citation(title: "", tail: remark.text)
-            if !citation.authors.isEmpty, citation.notes.isEmpty {
-                authors = citation.authors
+            let isPeople = authors.isEmpty && !citation.authors.isEmpty
+            let isPlace =
+                venue == nil && !remark.text.contains(":") && citation.venue != nil
+                && citation.authors.isEmpty
+            if isPeople || isPlace, citation.notes.isEmpty {
+                if isPeople { authors = citation.authors }
                 venue = venue ?? citation.venue
                 year = year ?? citation.year
                 return
             }
         }
         summary.append(remark)
+    }
+
+    /// `2026-02-27` and nothing else.
+    private func isDate(_ text: String) -> Bool {
+        text.count <= 12 && text.count > 4 && !text.contains(where: \.isLetter)
+            && Text.year(in: text) != nil
     }
 
     /// Takes over everything another draft knows; its own title stays.

@@ -40,6 +40,8 @@ struct DraftBuilder {
     var groupOfItem: [Int: String] = [:]
     var pendingLabel: (role: FieldRole, label: String, line: Int)?
     var isInOtherIssues = false
+    /// Whether the section is about the list itself: its licence, its contributors.
+    var isInUpkeep = false
     /// The prose since the last entry began, for a look back when the next one begins.
     var run: [(draft: Int?, remark: Draft.Remark)] = []
     var lastItemEntry: (draft: Int, isAlone: Bool)?
@@ -90,6 +92,7 @@ struct DraftBuilder {
         while index < blocks.count {
             switch blocks[index].form {
             case .heading(let level): takeHeading(index, level: level)
+            case _ where isInUpkeep: reportUpkeep(blocks[index])
             case .paragraph: takeParagraph(index)
             case .item: takeItem(index)
             case .row(let row): takeRow(row, line: blocks[index].number)
@@ -127,6 +130,7 @@ struct DraftBuilder {
         group = nil
         current = nil
         isInOtherIssues = false
+        isInUpkeep = Boilerplate.isUpkeepHeading(title)
         let links = PassageReader.uses(pieces).filter { Address.isWeb($0.address) && !$0.isPicture }
         guard let first = links.first else { return }
         var draft = newDraft(.heading, line: block.number)
@@ -148,7 +152,7 @@ struct DraftBuilder {
 
     func newDraft(_ form: Draft.Form, line: Int) -> Draft {
         var topics = path.map(\.title)
-        if let group { topics.append(group.title) }
+        if let group, group.title != topics.last { topics.append(group.title) }
         var draft = Draft(line: line, form: form, section: section, topics: topics)
         draft.heading = headings[section]
         return draft
@@ -216,6 +220,7 @@ struct DraftBuilder {
             return true
         }
         let text = Text.trimmed(next.text)
+        if isItem, isPartHeading(text) || isPartHeading(Text.trimmed(last.text)) { return false }
         if isItem {
             // The parts of an item are one passage unless they bear labels of their own.
             let head = text.prefix(30)
@@ -235,6 +240,14 @@ struct DraftBuilder {
         if last.pieces.last?.address != nil && before.last?.isLetter != true { return false }
         if let end = before.last, "。！？；：.!?:".contains(end) { return false }
         return text.first?.isLowercase == true && !Text.hasHan(String(before.suffix(1)))
+    }
+
+    /// Whether a line is nothing but `Abstract` or the like, over the text below it.
+    static func isPartHeading(_ text: String) -> Bool {
+        switch FieldLabel.role(of: text) {
+        case .abstract, .summary: true
+        default: false
+        }
     }
 
     // MARK: Everything else
@@ -303,6 +316,14 @@ struct DraftBuilder {
 
     mutating func report(_ reading: Reading) {
         unplaced.append(ImportReport.Unplaced(line: reading.line, text: reading.text))
+    }
+
+    /// Reports what a section about the list itself says.
+    mutating func reportUpkeep(_ block: Block) {
+        if case .code = block.form { return }
+        for line in block.lines where line.text.contains(where: \.isLetter) {
+            unplaced.append(ImportReport.Unplaced(line: line.number, text: line.text))
+        }
     }
 
     /// Whether the page is one of recommendation blocks and no block is open.

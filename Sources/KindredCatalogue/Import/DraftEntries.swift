@@ -14,6 +14,15 @@ extension DraftBuilder {
             takeOutside(lead, reading)
             return
         }
+        if lead.isReference, owner == nil {
+            settleTitle()
+            start(lead, form: .item, line: reading.line, item: nil)
+            drafts[drafts.count - 1].isCitation = true
+            return
+        }
+        if lead.uses.isEmpty, lead.titleLink == nil, takePeople(reading, of: owner ?? current) {
+            return
+        }
         if let owner, isInside {
             takeInside(lead, reading, owner: owner)
             return
@@ -28,6 +37,17 @@ extension DraftBuilder {
         start(lead, form: .line, line: reading.line, item: nil, tags: reading.tags)
         current = place
         lastItemEntry = nil
+    }
+
+    /// A line of people below a linked title, the first of them in bold: its authors.
+    mutating func takePeople(_ reading: Reading, of target: Int?) -> Bool {
+        guard let target, !drafts[target].links.isEmpty, drafts[target].authors.isEmpty,
+            drafts[target].section == section, Citation.looksLikeAuthors(reading.text)
+        else { return false }
+        let people = Citation.authors(in: reading.text)
+        guard people.count > 1 else { return false }
+        drafts[target].authors = people
+        return true
     }
 
     /// A title or link on a page of recommendation blocks, or among links to other issues.
@@ -145,7 +165,8 @@ extension DraftBuilder {
         draft.venue = lead.citation.venue
         draft.year = lead.citation.year
         draft.role = lead.role
-        if let name = lead.name { draft.names.append(name) }
+        let names = (lead.name ?? lead.citation.name ?? "").split(separator: ",")
+        draft.names += names.map { Text.trimmed($0) }
         draft.isCitation = isCitation(lead.citation)
         if let link = lead.titleLink {
             draft.add(link, role: lead.role)

@@ -125,6 +125,11 @@ extension DraftBuilder {
 
     mutating func takeProseItem(_ reading: Reading, index: Int, owner: Int?) {
         let inside = contents(of: index)
+        if owner == nil, inside.hasFields, !reading.text.contains(where: \.isLetter) {
+            // A date over the papers of a day is no title.
+            report(reading)
+            return
+        }
         let isTitle = reading.text.count <= 200
         if owner == nil, isTitle, inside.hasFields, titleAbove() == nil {
             var lead = Reading.Lead(citation: Citation(reading: reading.text))
@@ -138,7 +143,7 @@ extension DraftBuilder {
         }
         let citation = Citation(reading: reading.text)
         if owner == nil, current == nil || lastItemEntry != nil, isTitle, isCitation(citation),
-            siblingsAreEntries(index)
+            siblingsAreEntries(index) || Citation.endsInPlace(reading.text)
         {
             var lead = Reading.Lead(citation: citation)
             lead.source = reading.text

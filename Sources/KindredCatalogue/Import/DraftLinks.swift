@@ -11,6 +11,10 @@ extension DraftBuilder {
             return
         }
         let pictures = uses.allSatisfy(\.isPicture)
+        if !uses.contains(where: { Address.leadsSomewhere($0.address) }), target == nil {
+            report(reading)
+            return
+        }
         guard let target, drafts[target].section == section else {
             if pictures || section == 0 && uses.allSatisfy({ $0.role == nil }) && label != nil {
                 report(reading)

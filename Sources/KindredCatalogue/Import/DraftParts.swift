@@ -132,7 +132,11 @@ extension DraftBuilder {
             drafts[target].hasFields = true
             if role == .link(.paper) || role == .link(.pdf) { drafts[target].speaksOfPaper = true }
             for use in uses { add(use, role: role, label: label, value: value, to: target) }
-            if uses.isEmpty, role == .link(.paper), !isNothing(value) {
+            if uses.isEmpty, role == .anyLink, let found = VenueReading.whole(value) {
+                // `Publisher: FSE 2026` names the venue.
+                drafts[target].venue = drafts[target].venue ?? found.venue
+                drafts[target].year = drafts[target].year ?? found.year
+            } else if uses.isEmpty, role == .link(.paper), !isNothing(value) {
                 setTitle(value, of: target)
             } else if uses.isEmpty, !isNothing(value) {
                 drafts[target].summary.append(

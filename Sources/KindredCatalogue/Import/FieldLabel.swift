@@ -179,7 +179,7 @@ enum FieldLabel {
             .anyLink,
             "link links 链接 地址 url urls 网址 传送门 here this 这里 这里有 点这里 点击这里 download 下载 click html htm "
                 + "more 详情 查看 原文 official external 阅读 read go 入口 publisher resource resources 资源 "
-                + "file files online access view open 查看详情 百度云 百度网盘 网盘 提取 website链接 free"
+                + "checkpoint checkpoints ckpt weights file files online access view open 查看详情 百度云 百度网盘 网盘 提取 website链接 free"
         ),
         (.authors, "author authors 作者 authorlist 论文作者 by 作者列表"),
         (

@@ -119,6 +119,10 @@ struct Finishing {
             }
             if FieldLabel.role(of: leadIn) == nil, name.count > 2 { return TitleText.clean(name) }
         }
+        if draft.isPaper, let heading = draft.heading, Citation.endsInPlace(heading) {
+            // `#### Title (ECCV 2022)` over the links of that paper.
+            return Citation(reading: heading).title
+        }
         if let code = draft.links.first(where: { $0.kind == .code }) {
             let (host, path) = Address.parts(code.url)
             let parts = Address.pathParts(path)
@@ -174,6 +178,7 @@ struct Finishing {
             return .course
         }
         if draft.links.isEmpty && !draft.authors.isEmpty { return .paper }
+        if isCited(draft) { return .paper }
         let isData = Self.holds(words, Self.dataWords) || Self.holds(title, Self.dataWords)
         if kinds.first == .dataset && kinds.count == 1 { return .dataset }
         let isInDataSection = Self.holds(words, Self.dataWords)
@@ -197,6 +202,18 @@ struct Finishing {
         let isSite = !draft.links.contains { isArticleHost($0.url) }
         if isSite && Self.holds(words, Self.toolWords) { return .tool }
         return .article
+    }
+
+    /// Whether a title with a venue stands before links that only say their kind: then it is a
+    /// paper, though nothing but its code has an address.
+    func isCited(_ draft: Draft) -> Bool {
+        guard let title = draft.title, title.split(separator: " ").count > 3 else { return false }
+        guard draft.form == .item || draft.form == .row else { return false }
+        guard draft.venue != nil || draft.isCitation && draft.year != nil else { return false }
+        return draft.links.allSatisfy { link in
+            link.kind != .article
+                && link.label.map { FieldLabel.linkRole(ofText: $0) != nil } ?? false
+        }
     }
 
     func isArticleHost(_ address: String) -> Bool {

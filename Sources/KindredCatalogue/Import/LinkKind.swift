@@ -6,6 +6,8 @@ enum LinkKind {
     /// bears a title is an article, one that ends in `.pdf` is the paper itself.
     static func kind(of address: String, role: FieldRole?, title: String? = nil) -> Link.Kind {
         let (host, path) = Address.parts(address)
+        // A reference to copy is not the paper, though it lies beside it.
+        if path.hasSuffix("/bibtex") || path.hasSuffix(".bib") { return .article }
         if case .link(let kind)? = role, let told = told(kind, host: host, path: path) {
             return told
         }

@@ -37,8 +37,18 @@ public enum MarkdownList {
         for paper in papers { report.entries[paper.kind, default: 0] += 1 }
         report.links = census.links
         report.placed = census.placed
-        report.unplaced = unplaced.sorted { $0.line < $1.line }
+        report.unplaced = Self.unique(unplaced.sorted { $0.line < $1.line })
         return MarkdownImport(papers: papers, report: report)
+    }
+
+    /// Each line once, though it may have been looked at by more than one rule.
+    private static func unique(_ sorted: [ImportReport.Unplaced]) -> [ImportReport.Unplaced] {
+        var kept: [ImportReport.Unplaced] = []
+        for item in sorted
+        where kept.last.map({ $0.line != item.line || $0.text != item.text }) ?? true {
+            kept.append(item)
+        }
+        return kept
     }
 }
 

@@ -3,7 +3,7 @@ extension PassageReader {
     // MARK: Text without links
 
     func unlinked(_ text: String) -> Reading.Shape {
-        if let lead = wikiTitle(text) { return .lead(lead) }
+        if let lead = wikiTitle(text) ?? reference(text) { return .lead(lead) }
         guard let strong = strongStart() else { return .prose }
         let isWhole = strong.rest.isEmpty
         if !isWhole && (text.count > 220 || ":：".contains(strong.title.last ?? " ")) {
@@ -57,12 +57,17 @@ extension PassageReader {
             let all = pieces.filter { !Text.trimmed($0.text).isEmpty && !$0.isImage }
             let isItalic = !all.isEmpty && all.allSatisfy { $0.style.contains(.emphasis) }
             guard isItalic, all.allSatisfy({ $0.address == nil }) else { return nil }
+            let words = Text.squeezed(Text.joined(all))
+            let isPeople = words.contains(",") && Citation.looksLikeAuthors(words)
+            if isPeople || VenueReading.isOnly(words) { return nil }
             return (Text.squeezed(Text.joined(all)), "")
         }
         let rest = Text.squeezed(Text.joined(pieces[index...]))
         title = Text.squeezed(title)
         // A bold `[CVPR 2020]` stands before a title and is none.
         if VenueReading.isOnly(title) { return nil }
+        // A bold `[RND]` before a title is its name.
+        if title.first == "[", title.last == "]", title.count <= 32, !rest.isEmpty { return nil }
         return title.contains(where: \.isLetter) && title.count > 1 ? (title, rest) : nil
     }
 
@@ -91,10 +96,21 @@ extension PassageReader {
         let goesOn = tail.first.map { !Citation.isSeparator($0) && !"(（".contains($0) } ?? false
         if place == .paragraph && goesOn && tail.count > 60 { return nil }
         var lead = Reading.Lead(citation: Citation(title: strong.title, tail: tail))
+        if Citation.quoted(strong.title) != nil {
+            lead.citation = Citation(reading: strong.title)
+            lead.citation.readTail(tail)
+        }
+        lead.citation.year = lead.citation.year ?? leadingYear()
         lead.source = strong.title
         lead.uses = uses
         lead.isStrong = true
         return lead
+    }
+
+    /// The year of a date that stands before a bold title: `[2023/04] **Title**`.
+    func leadingYear() -> Int? {
+        let before = Text.joined(pieces.prefix { !$0.style.contains(.strong) })
+        return isNumberOrMark(before) ? Text.year(in: before) : nil
     }
 
     /// The text after a title, without the words of links; marks keep the parts apart.
@@ -134,7 +150,8 @@ extension PassageReader {
         var before = ""
         for piece in pieces[..<first] where !piece.isImage { before += piece.text }
         before = Text.squeezed(before)
-        guard isPrefix(before) || roleBefore != nil else { return nil }
+        let name = roleBefore == nil ? Citation.nameLabel(before) : nil
+        guard isPrefix(before) || roleBefore != nil || name != nil else { return nil }
         var lead = Reading.Lead(citation: Citation(title: "", tail: ""))
         lead.citation = Citation(reading: words)
         lead.source = words
@@ -142,7 +159,8 @@ extension PassageReader {
         lead.titleLink = title
         lead.isStrong = pieces[first].style.contains(.strong)
         lead.before = before
-        var tail = before.isEmpty ? "" : before + " | "
+        lead.name = name
+        var tail = before.isEmpty || name != nil ? "" : before + " | "
         var isPast = false
         for piece in pieces {
             if piece.address == title.address && !isPast && piece.address != nil {
@@ -255,7 +273,8 @@ extension PassageReader {
         let lower = words.map { $0.lowercased() }
         guard
             let index = lower.firstIndex(where: { $0.hasPrefix("arxiv:") || $0.hasPrefix("doi:") }),
-            let id = PaperID(String(words[index])), id.scheme == .arXiv || id.scheme == .doi
+            let id = PaperID(Text.trimmed(words[index]) { ".,;()".contains($0) }),
+            id.scheme == .arXiv || id.scheme == .doi
         else { return nil }
         let rest = (words[..<index] + words[(index + 1)...]).joined(separator: " ")
         let host = id.scheme == .arXiv ? "https://arxiv.org/abs/" : "https://doi.org/"
@@ -310,7 +329,9 @@ extension PassageReader {
     ) -> Reading.LinkUse {
         var use = Reading.LinkUse(address: address)
         let isAddress = words.isEmpty || Address.isWeb(words) || words == address
-        let role = isAddress ? nil : FieldLabel.linkRole(ofText: words)
+        // `[BibTeX](…)` is no title either.
+        let isIgnored = !isAddress && FieldLabel.role(of: words) == .ignored
+        let role = isAddress ? nil : isIgnored ? .anyLink : FieldLabel.linkRole(ofText: words)
         if let role {
             use.role = role
             use.label = Text.trimmed(words) { "[]【】［］".contains($0) }

@@ -57,6 +57,21 @@ struct PassageReader {
 
     // MARK: Small forms
 
+    /// A numbered reference in a paragraph of its own: `[7] Authors. Title. Venue, 2019.`
+    func reference(_ text: String) -> Reading.Lead? {
+        guard place == .paragraph, Citation.withoutNumber(text) != text else { return nil }
+        var marked = ""
+        for piece in pieces { marked += tailPiece(piece) }
+        var lead = Reading.Lead(citation: Citation(reading: marked))
+        let citation = lead.citation
+        guard !citation.authors.isEmpty, citation.year != nil || citation.venue != nil,
+            citation.title.split(separator: " ").count > 1
+        else { return nil }
+        lead.source = citation.title
+        lead.isReference = true
+        return lead
+    }
+
     /// Takes off task boxes, callout marks and ornaments at the start.
     mutating func stripMarks() {
         while let first = pieces.first, first.address == nil {

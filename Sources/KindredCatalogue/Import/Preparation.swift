@@ -139,6 +139,7 @@ struct Preparation {
             emit([], line: number)
             return
         }
+        line = Self.withoutSiteMarks(line)
         if region != nil || line.contains(0x3C) {
             takeHTML(line, number: number)
         } else {

@@ -70,6 +70,8 @@ struct Reading {
         var isNote = false
         /// A short name set apart before the title.
         var name: String?
+        /// Whether it is a numbered reference, an entry even without a link.
+        var isReference = false
         /// The text the title was read from, for a second look at its parts.
         var source = ""
     }

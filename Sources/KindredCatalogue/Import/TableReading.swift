@@ -23,11 +23,24 @@ extension DraftBuilder {
             }
             return
         }
+        Self.preferPaperTitle(&draft)
         settleTitle()
         current = nil
         lastItemEntry = nil
         headingIsFree = false
         drafts.append(draft)
+    }
+
+    /// Where a column of names led and the paper's own link bears a title, that is the title.
+    private static func preferPaperTitle(_ draft: inout Draft) {
+        guard let name = draft.title, TitleText.isName(name) else { return }
+        let titled = draft.links.first { link in
+            LinkKind.leadsToPaper(link.kind)
+                && (link.label.map { $0.split(separator: " ").count > 3 } ?? false)
+        }
+        guard let title = titled?.label else { return }
+        draft.names.append(name)
+        draft.title = TitleText.clean(title)
     }
 
     private static func hasTitle(_ row: Block.Row) -> Bool {

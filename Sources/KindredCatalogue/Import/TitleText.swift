@@ -26,7 +26,7 @@ enum TitleText {
     }
 
     /// Whether a character is a picture rather than a letter: emoji, stars, check marks.
-    private static func isOrnament(_ character: Character) -> Bool {
+    static func isOrnament(_ character: Character) -> Bool {
         guard let scalar = character.unicodeScalars.first else { return false }
         switch scalar.value {
         case 0x1F000...0x1FAFF, 0x2600...0x27BF, 0x2B00...0x2BFF, 0xFE0F, 1: return true

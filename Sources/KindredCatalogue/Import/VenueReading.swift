@@ -41,6 +41,9 @@ enum VenueReading {
         where plain.hasPrefix(word) {
             plain.removeFirst(word.count)
         }
+        for mark in [" (oral", " (spotlight", " (poster", " (highlight"] {
+            if plain.lowercased().hasSuffix(mark) { plain.removeLast(mark.count) }
+        }
         guard !plain.isEmpty, plain.count <= 90, !Text.hasHan(plain) else { return nil }
         if let year = fullYear(plain) { return (nil, year) }
         let words = plain.split(whereSeparator: \.isWhitespace)
@@ -114,7 +117,8 @@ enum VenueReading {
             NSDI ATC EuroSys MLSys SysML ASPLOS ISCA MICRO HPCA FPGA DAC ICCAD DATE SC PPoPP ICDAR \
             ICPR ICIP ICME MM ACMMM ICMR ISWC ESWC DASFAA GECCO AAMAS LREC SIGDIAL SemEval COLM FAccT \
             CCS NDSS USENIX ICSE FSE ASE PLDI POPL OOPSLA ICAPS CEC IJCNN ICANN ESANN NeuroImage \
-            PLoS PNAS Nature Science TASLP SLT ICDCS INFOCOM SIGCOMM
+            PLoS PNAS Nature Science TASLP SLT ICDCS INFOCOM SIGCOMM CIDR HotStorage HotOS HotNets \
+            SIGSPATIAL SIGMETRICS MobiCom MobiSys SenSys UbiComp ECAI TODS SSDBM MIDL ACML
             """
         var names: [String: String] = [:]
         for name in list.split(separator: " ") { names[name.lowercased()] = String(name) }
