@@ -5,8 +5,10 @@ final class FileBytes: @unchecked Sendable {
     /// The contents; valid as long as this object lives.
     let bytes: UnsafeBufferPointer<UInt8>
     private let memory: UnsafeMutableRawPointer
+    private let isMapped: Bool
 
     private init(memory: UnsafeMutableRawPointer, count: Int) {
+        isMapped = false
         // Safety: every caller has made room for count + padding bytes and filled the first count.
         self.memory = memory
         memset(memory + count, 0, JSONParser.padding)
@@ -14,7 +16,15 @@ final class FileBytes: @unchecked Sendable {
             start: memory.assumingMemoryBound(to: UInt8.self), count: count)
     }
 
-    deinit { free(memory) }
+    /// A map of a file whose last page has room for the padding, which the system fills with zeros.
+    private init(map: UnsafeMutableRawPointer, count: Int) {
+        isMapped = true
+        memory = map
+        bytes = UnsafeBufferPointer(
+            start: memory.assumingMemoryBound(to: UInt8.self), count: count)
+    }
+
+    deinit { if isMapped { munmap(memory, bytes.count) } else { free(memory) } }
 
     /// Reads a file, a pipe or a device to its end.
     ///
@@ -27,9 +37,24 @@ final class FileBytes: @unchecked Sendable {
         guard fstat(file, &status) == 0 else { throw .cannotRead(path: path, reason: errno) }
         if status.st_mode & S_IFMT == S_IFDIR { throw .cannotRead(path: path, reason: EISDIR) }
         let isRegular = status.st_mode & S_IFMT == S_IFREG && status.st_size > 0
-        return isRegular
-            ? try readBlocks(file, count: Int(status.st_size), path: path)
-            : try readStream(file, path: path)
+        guard isRegular else { return try readStream(file, path: path) }
+        let count = Int(status.st_size)
+        if let mapped = map(file, count: count) { return mapped }
+        return try readBlocks(file, count: count, path: path)
+    }
+
+    /// Maps a large file, which saves copying it; nil where that is not possible.
+    ///
+    /// As with an open index, nobody may cut the file short in place while it is read.
+    private static func map(_ file: Int32, count: Int) -> FileBytes? {
+        let rest = count % sysconf(Int32(_SC_PAGESIZE))
+        let hasRoom = rest > 0 && rest <= sysconf(Int32(_SC_PAGESIZE)) - JSONParser.padding
+        guard count >= blockSize, hasRoom,
+            let start = mmap(
+                nil, count, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0),
+            start != MAP_FAILED
+        else { return nil }
+        return FileBytes(map: start, count: count)
     }
 
     /// The size of the blocks in which a file is read, 4 MiB: many enough for every core.

@@ -166,7 +166,7 @@ extension IndexFile {
     ) throws(IndexError) {
         let catalogue = try CatalogueColumns(of: contents.papers, threads: threads)
         let parts = contents.sections(catalogue).parts
-        let file = try SectionTable.file(of: parts, path: path, threads: threads)
+        let file = SectionTable.file(of: parts, path: path, threads: threads)
         try self.init(file, checking: .lengths)
     }
 

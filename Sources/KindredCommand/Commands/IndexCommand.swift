@@ -50,6 +50,9 @@ struct IndexCommand: ParsableCommand {
         let progress = ProgressLine("reading \(files[0])")
         let contents = try read(progress)
         let entryCount = contents.catalogue.papers.count
+        // The program ends after this; giving back a hundred thousand papers one string at a time
+        // would take a twentieth of the whole run.
+        _ = Unmanaged.passRetained(Kept(contents))
         let recommender = try Recommender(
             fitting: contents.catalogue, writingTo: target.path, recipe: recipe.recipe,
             threads: threads, progress: { progress.show($0.words(for: entryCount)) })
@@ -63,6 +66,12 @@ struct IndexCommand: ParsableCommand {
             throw CommandError.skippedRecords(
                 count: contents.problems.count, kept: recommender.paperCount)
         }
+    }
+
+    /// Keeps a catalogue until the process goes.
+    private final class Kept {
+        let contents: CatalogueFile.Contents
+        init(_ contents: CatalogueFile.Contents) { self.contents = contents }
     }
 
     /// Reads every file as one catalogue.
