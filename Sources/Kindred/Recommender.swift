@@ -53,8 +53,8 @@ public struct Recommender: Sendable {
         let fitting = Fitting(recipe: recipe, threads: workers, progress: progress)
         self.recipe = recipe
         self.threads = workers
-        let contents = fitting.contents(of: catalogue.papers)
-        index = try IndexFile(contents, writingTo: path, threads: workers)
+        index = try IndexFile(
+            fitting.contents(of: catalogue.papers), writingTo: path, threads: workers)
     }
 
     /// Opens an index file by mapping it; nothing is copied, however large it is.

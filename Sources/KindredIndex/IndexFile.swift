@@ -171,10 +171,10 @@ extension IndexFile {
     }
 
     /// Makes an index of fitted contents in a file, and opens it: for large ones, whose bytes need
-    /// not stand in memory a second time.
+    /// not stand in memory a second time. A pipe or a device is written to from memory, since
+    /// nothing can be opened there.
     ///
     /// - Throws: `unwritable`, and what the two other ways of making an index throw.
-    /// A pipe or a device is written to from memory, since nothing can be opened there.
     package init(
         _ contents: IndexContents, writingTo path: String, threads: Threads = Threads()
     ) throws(IndexError) {

@@ -3,11 +3,10 @@ import Foundation
 /// Zeroed memory that lives as long as the object.
 ///
 /// Large memory comes from the system in whole huge pages where it has them: touching 256 MiB for
-/// the first time then costs 128 page faults in place of 65,536. On the 270 MB index of 87,246
-/// papers that saves about a third of the time in which its bytes are put together.
+/// the first time then costs 128 page faults in place of 65,536.
 package final class ZeroedMemory: @unchecked Sendable {
-    // Safety: taken here and given back only in `deinit`. 64 bytes, the least alignment, is a cache
-    // line and the widest vector register.
+    /// Where the memory starts: at a multiple of 64 bytes, a cache line and the widest register.
+    // Safety: taken in `init` and given back only in `deinit`.
     package let bytes: UnsafeMutableRawPointer
     /// What to give back: the map that `bytes` lies in; nil for memory of the allocator.
     private let map: UnsafeMutableRawBufferPointer?

@@ -28,6 +28,26 @@ import Testing
         }
     }
 
+    @Test func `an index made in its file has the bytes of one made in memory`() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let (one, other) = (folder.appendingPathComponent("1"), folder.appendingPathComponent("2"))
+        let fitted = try Recommender(fitting: Samples.catalogue, recipe: Samples.recipe)
+        try fitted.write(to: one.path)
+        let written = try Recommender(
+            fitting: Samples.catalogue, writingTo: other.path, recipe: Samples.recipe)
+        #expect(try Data(contentsOf: one) == Data(contentsOf: other))
+        #expect(written.facts == fitted.facts)
+        #expect(written.verify().isEmpty)
+        // Nothing appears where it cannot appear whole.
+        let missing = folder.appendingPathComponent("no/such/folder")
+        #expect(throws: IndexError.self) {
+            try Recommender(fitting: Samples.catalogue, writingTo: missing.path)
+        }
+    }
+
     @Test func `the same papers give the same bytes`() throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
             UUID().uuidString)

@@ -50,8 +50,8 @@ struct IndexCommand: ParsableCommand {
         let progress = ProgressLine("reading \(files[0])")
         let contents = try read(progress)
         let entryCount = contents.catalogue.papers.count
-        // The program ends after this; giving back a hundred thousand papers one string at a time
-        // would take a twentieth of the whole run.
+        // The program ends after this, and the system takes all memory back at once: a hundred
+        // thousand papers need not be given back one string at a time.
         _ = Unmanaged.passRetained(Kept(contents))
         let recommender = try Recommender(
             fitting: contents.catalogue, writingTo: target.path, recipe: recipe.recipe,
