@@ -48,38 +48,4 @@ public struct ImportReport: Hashable, Sendable {
         placed += other.placed
         unplaced += other.unplaced
     }
-
-    /// The report as one JSON object on one line:
-    /// `{"entries":{"paper":1},"links":2,"placed":2,"unplaced":[{"line":3,"text":"…"}]}`.
-    ///
-    /// Kinds without entries are left out, the others stand in the order of their declaration.
-    /// A place carries `"document"` where it is known.
-    public var json: String {
-        let kinds = Paper.Kind.allCases.compactMap { kind in
-            entries[kind].map { "\"\(kind.rawValue)\":\($0)" }
-        }
-        let places = unplaced.map { place in
-            let document = place.document.map { "\"document\":\(Self.quoted($0))," } ?? ""
-            return "{\(document)\"line\":\(place.line),\"text\":\(Self.quoted(place.text))}"
-        }
-        return "{\"entries\":{\(kinds.joined(separator: ","))},\"links\":\(links),"
-            + "\"placed\":\(placed),\"unplaced\":[\(places.joined(separator: ","))]}"
-    }
-
-    private static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\t": result += "\\t"
-            case _ where scalar.value < 0x20:
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
-    }
 }
