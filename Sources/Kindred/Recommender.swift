@@ -36,7 +36,9 @@ public struct Recommender: Sendable {
         let fitting = Fitting(recipe: recipe, threads: workers, progress: progress)
         self.recipe = recipe
         self.threads = workers
-        index = try IndexFile(fitting.contents(of: catalogue.papers), threads: workers)
+        index = try IndexFile(
+            fitting.contents(of: catalogue.papers, identities: catalogue.identities),
+            threads: workers)
     }
 
     /// Learns from a catalogue, writes the index and opens it.
@@ -54,7 +56,8 @@ public struct Recommender: Sendable {
         self.recipe = recipe
         self.threads = workers
         index = try IndexFile(
-            fitting.contents(of: catalogue.papers), writingTo: path, threads: workers)
+            fitting.contents(of: catalogue.papers, identities: catalogue.identities),
+            writingTo: path, threads: workers)
     }
 
     /// Opens an index file by mapping it; nothing is copied, however large it is.

@@ -24,7 +24,8 @@ extension Catalogue {
             papers.append(blocks[block].papers)
             blocks[block].papers = []
         }
-        self.papers = Merge.merged(Parallel.joined(papers), identities: identities)
+        (self.papers, self.identities) = Merge.merged(
+            Parallel.joined(papers), identities: identities)
     }
 
     private static func files(at path: String) throws(CatalogueError) -> [String] {

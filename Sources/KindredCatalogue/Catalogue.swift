@@ -8,6 +8,8 @@
 public struct Catalogue: Sendable {
     /// The entries; no two of them share an identity.
     public internal(set) var papers: [Paper]
+    /// By what each of them may be known, in the same order.
+    package let identities: PaperIdentities
     /// What could not be read, in the order of the files and their lines.
     public internal(set) var problems: [Problem] = []
 
@@ -37,6 +39,6 @@ public struct Catalogue: Sendable {
             for index in range { list.append(papers[index].strongIdentities) }
             return list
         }
-        self.papers = Merge.merged(papers, identities: identities)
+        (self.papers, self.identities) = Merge.merged(papers, identities: identities)
     }
 }

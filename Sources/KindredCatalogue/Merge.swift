@@ -4,27 +4,33 @@ enum Merge {
     ///
     /// - Parameter identities: The strong identities of all papers, in their order, in lists that
     ///   were made one beside the other.
-    static func merged(_ papers: [Paper], identities: [IdentityList]) -> [Paper] {
+    /// - Returns: The papers, and the identities of each.
+    static func merged(
+        _ papers: [Paper], identities: [IdentityList]
+    ) -> (papers: [Paper], identities: PaperIdentities) {
         var groups = Groups(count: papers.count)
         joinByIdentity(identities, in: &groups)
         let isStrong = identities.flatMap { list in
             (0..<list.count).map { !list.range(of: $0).isEmpty }
         }
         joinByTitle(papers, isStrong, in: &groups)
-        guard groups.areJoined else { return papers }
+        guard groups.areJoined else { return (papers, PaperIdentities(identities)) }
 
         var merged: [Paper] = []
+        var entries: [[Int]] = []
         var placeOfRoot: [Int: Int] = [:]
         for (index, paper) in papers.enumerated() {
             let root = groups.root(of: index)
             if let place = placeOfRoot[root] {
                 merged[place].absorb(paper)
+                entries[place].append(index)
             } else {
                 placeOfRoot[root] = merged.count
                 merged.append(paper)
+                entries.append([index])
             }
         }
-        return merged
+        return (merged, PaperIdentities(identities, entries: entries))
     }
 
     private static func joinByIdentity(_ lists: [IdentityList], in groups: inout Groups) {

@@ -20,7 +20,7 @@ package enum WholeFile {
     ///
     /// - Throws: `CatalogueError.cannotWrite`, and what `body` throws; nothing is left either way.
     package static func write(
-        to path: String, _ body: (borrowing OpenFile) throws(CatalogueError) -> Void
+        to path: String, _ body: (OpenFile) throws(CatalogueError) -> Void
     ) throws(CatalogueError) {
         let target = try resolved(path)
         var status = stat()
@@ -50,8 +50,8 @@ package enum WholeFile {
         syncFolder(of: target)
     }
 
-    /// A file open for writing.
-    package struct OpenFile: ~Copyable {
+    /// A file open for writing, from one thread at a time.
+    package final class OpenFile: Sendable {
         fileprivate let descriptor: Int32
         fileprivate let name: String
         private let path: String
@@ -70,7 +70,7 @@ package enum WholeFile {
         deinit { if descriptor >= 0 { close(descriptor) } }
 
         /// Writes the bytes behind those written before.
-        package borrowing func append(_ bytes: UnsafeRawBufferPointer) throws(CatalogueError) {
+        package func append(_ bytes: UnsafeRawBufferPointer) throws(CatalogueError) {
             var done = 0
             while let start = bytes.baseAddress, done < bytes.count {
                 let length = Glibc.write(descriptor, start + done, bytes.count - done)
@@ -83,13 +83,24 @@ package enum WholeFile {
         }
 
         /// Writes the bytes behind those written before.
-        package borrowing func append(_ bytes: [UInt8]) throws(CatalogueError) {
+        package func append(_ bytes: [UInt8]) throws(CatalogueError) {
             try bytes.withUnsafeBufferPointer { (portion) throws(CatalogueError) in
                 try append(UnsafeRawBufferPointer(portion))
             }
         }
 
-        fileprivate borrowing func sync() throws(CatalogueError) {
+        /// Writes the bytes over those that stand at `offset`.
+        package func overwrite(_ bytes: [UInt8], at offset: Int) throws(CatalogueError) {
+            let length = bytes.withUnsafeBytes {
+                pwrite(descriptor, $0.baseAddress, $0.count, off_t(offset))
+            }
+            guard length == bytes.count else {
+                throw .cannotWrite(path: path, step: "writing", reason: length < 0 ? errno : EIO)
+            }
+        }
+
+        /// Waits until everything written so far is on the disk.
+        package func sync() throws(CatalogueError) {
             guard fsync(descriptor) == 0 else {
                 throw .cannotWrite(path: path, step: "syncing", reason: errno)
             }

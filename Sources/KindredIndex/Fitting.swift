@@ -26,9 +26,14 @@ package struct Fitting: Sendable {
     ///
     /// No paper, or papers without a single term, give an index that answers nothing.
     /// - Complexity: O(length of the texts + nonzeros · log papers), LSA besides.
-    package func contents(of papers: [Paper]) -> IndexContents {
+    ///
+    /// - Parameter identities: By what each paper may be known, where the catalogue has found it.
+    package func contents(
+        of papers: [Paper], identities: PaperIdentities? = nil
+    ) -> IndexContents {
         var contents = IndexContents(
-            program: KindredVersion.program, settings: recipe.json, papers: papers)
+            program: KindredVersion.program, settings: recipe.json, papers: papers,
+            identities: identities)
         progress(.counting)
         let counts = counts(of: papers)
         contents.vocabulary = counts.vocabulary

@@ -12,7 +12,9 @@ package struct IndexContents: Sendable {
     /// The recipe as JSON; kept, not understood.
     package var settings: [UInt8]
     /// The papers, in the order of their rows.
-    package var papers: [Paper]
+    package let papers: [Paper]
+    /// By what each of them may be known; nil where nobody has found that yet.
+    package let identities: PaperIdentities?
     /// The terms; needed by every signal.
     package var vocabulary: Vocabulary?
     /// TF-IDF.
@@ -25,10 +27,13 @@ package struct IndexContents: Sendable {
     package var others: [OtherSection] = []
 
     /// Contents without any signal.
-    package init(program: String, settings: [UInt8], papers: [Paper]) {
+    package init(
+        program: String, settings: [UInt8], papers: [Paper], identities: PaperIdentities? = nil
+    ) {
         self.program = program
         self.settings = settings
         self.papers = papers
+        self.identities = identities
     }
 
     /// A section under its own name, for a signal that came after this format.

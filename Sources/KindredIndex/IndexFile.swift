@@ -164,9 +164,10 @@ extension IndexFile {
         _ contents: IndexContents, path: String = "index in memory",
         threads: Threads = Threads()
     ) throws(IndexError) {
-        let catalogue = try CatalogueColumns(of: contents.papers, threads: threads)
-        let parts = contents.sections(catalogue).parts
-        let file = SectionTable.file(of: parts, path: path, threads: threads)
+        var sections = SectionWriter()
+        contents.addSignals(to: &sections)
+        try contents.addCatalogue(to: &sections, threads: threads)
+        let file = SectionTable.file(of: sections.parts, path: path, threads: threads)
         try self.init(file, checking: .lengths)
     }
 
@@ -183,13 +184,7 @@ extension IndexFile {
             try write(to: path)
             return
         }
-        let catalogue = try CatalogueColumns(of: contents.papers, threads: threads)
-        do throws(CatalogueError) {
-            let parts = contents.sections(catalogue).parts
-            try SectionTable.write(parts, to: path, threads: threads)
-        } catch {
-            throw .unwritable(error)
-        }
+        try contents.write(to: path, threads: threads)
         try self.init(opening: path, checking: .lengths)
     }
 
@@ -201,39 +196,5 @@ extension IndexFile {
         } catch {
             throw .unwritable(error)
         }
-    }
-}
-
-extension IndexContents {
-    /// Everything as sections, in the order of the file.
-    fileprivate func sections(_ catalogue: CatalogueColumns) -> SectionWriter {
-        var sections = SectionWriter()
-        sections.add(IndexCounts.section, counts(topics: catalogue.topics.count).elements)
-        sections.add("program", Elements(Array(program.utf8)))
-        sections.add("settings", Elements(settings))
-        catalogue.add(to: &sections)
-        vocabulary?.add(to: &sections)
-        tfidf?.add(to: &sections)
-        bm25?.add(to: &sections, sharing: tfidf?.postings)
-        lsa?.add(to: &sections)
-        for other in others { other.add(&sections) }
-        return sections
-    }
-
-    private func counts(topics: Int) -> IndexCounts {
-        let terms = vocabulary?.count ?? 0
-        let shapes = [
-            tfidf.map { ($0.rows.rowCount, $0.rows.columnCount) },
-            tfidf.map { ($0.postings.columnCount, $0.postings.rowCount) },
-            bm25.map { ($0.postings.columnCount, $0.postings.rowCount) },
-            lsa.map { ($0.vectors.rowCount, $0.components.rowCount) },
-        ]
-        precondition(
-            shapes.allSatisfy { $0 == nil || $0! == (papers.count, terms) },
-            "every signal has one row for each paper and one column for each term")
-        return IndexCounts(
-            papers: papers.count, terms: terms, weights: tfidf?.rows.ids.count ?? 0,
-            dimensions: lsa?.singularValues.count ?? 0, topics: topics,
-            documents: vocabulary?.documentCount ?? 0)
     }
 }

@@ -123,12 +123,15 @@ extension IndexFile {
         require(CatalogueColumns.kindCode(paper.kind) == kind, "kinds", "\(kind)")
         let paths = paper.topics.filter { !$0.isEmpty }
         require(Set(paths) == Set(topicPaths(of: row)), "paper-topics", "other topics")
-        let keys = PaperKeys(of: paper)
+        var keys = PaperKeys()
+        keys.add(paper, row: UInt32(row))
         for (name, table, wanted) in [
             ("identities", catalogue.identities, keys.identities),
             ("names", catalogue.names, keys.names), ("titles", catalogue.titles, keys.titles),
         ] {
-            let missing = wanted.sorted().first { !table.rows(of: Array($0.utf8)).contains(row) }
+            let missing = wanted.texts.sorted().first {
+                !table.rows(of: Array($0.utf8)).contains(row)
+            }
             require(missing == nil, name, "no “\(missing ?? "")”")
         }
     }

@@ -23,23 +23,14 @@ package struct KeyTable: Sendable {
         self.rowCount = rowCount
     }
 
-    /// A key and where it leads.
-    struct Entry: Sendable {
-        let key: [UInt8]
-        let row: UInt32
-    }
-
     /// Sorts keys by their bytes, equal ones by row.
     /// - Precondition: No row comes twice with one key.
     /// - Complexity: O(k log k) comparisons for k keys.
-    init(sorting entries: [Entry], rowCount: Int) {
-        let sorted = entries.sorted { left, right in
-            let order = compare(left.key, right.key)
-            return order == 0 ? left.row < right.row : order < 0
-        }
+    init(sorting runs: [KeyRun], rowCount: Int) {
+        let keys = KeyRun(joining: runs)
+        let sorted = keys.sorted()
         self.init(
-            keys: TextColumn(sorted.lazy.map(\.key)), rows: Elements(sorted.map(\.row)),
-            rowCount: rowCount)
+            keys: keys.column(of: sorted), rows: Elements(sorted.map(\.row)), rowCount: rowCount)
     }
 
     /// How many keys there are.
@@ -109,11 +100,7 @@ private func compare(_ left: UnsafeBufferPointer<UInt8>, _ right: [UInt8]) -> In
     right.withUnsafeBufferPointer { compare(left, $0) }
 }
 
-private func compare(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    left.withUnsafeBufferPointer { compare($0, right) }
-}
-
-private func compare(
+func compare(
     _ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>
 ) -> Int {
     let shared = min(left.count, right.count)

@@ -1,4 +1,3 @@
-import KindredCatalogue
 import KindredVectors
 
 /// One section as the table names it.
@@ -167,89 +166,56 @@ extension SectionTable {
 // MARK: Writing
 
 extension SectionTable {
-    /// A section on its way into a file.
-    struct Part: @unchecked Sendable {
-        let name: String
-        let kind: ElementKind
-        // Safety: `owner` is the value whose bytes these are, and never changes.
-        let bytes: UnsafeRawBufferPointer
-        private let owner: any Sendable
-
-        init<Element: StoredElement>(_ name: String, _ elements: Elements<Element>) {
-            self.name = name
-            kind = Element.elementKind
-            bytes = elements.bytes
-            owner = elements
-        }
-
-        /// The zeros behind the section, up to where the next one starts.
-        var filling: [UInt8] {
-            [UInt8](repeating: 0, count: IndexLayout.aligned(bytes.count) - bytes.count)
-        }
-    }
-
     /// The whole file in memory: header, table and sections, with their checksums.
     ///
     /// - Precondition: Names are ASCII, unique and at most ``IndexLayout/longestName`` bytes long.
     /// - Complexity: O(size of the file), shared by `threads`; the bytes do not depend on them.
-    static func file(of parts: [Part], path: String, threads: Threads) -> IndexBytes {
-        let head = head(of: parts, threads: threads)
-        var offsets = [head.count]
-        for part in parts {
-            offsets.append(offsets[offsets.count - 1] + IndexLayout.aligned(part.bytes.count))
+    static func file(of parts: [SectionPart], path: String, threads: Threads) -> IndexBytes {
+        let checksums = threads.mapBlocks(of: parts.count, size: 1) { places, _ in
+            parts[places.lowerBound].checksum
         }
-        let starts = offsets
-        return IndexBytes(size: starts[parts.count], path: path) { file in
-            file.copyBytes(from: head)
+        var entries: [SectionEntry] = []
+        var end = sizeOfHead(sectionCount: parts.count)
+        for (part, checksum) in zip(parts, checksums) {
+            entries.append(part.entry(at: end, checksum: checksum))
+            end += IndexLayout.aligned(part.size)
+        }
+        let table = entries
+        return IndexBytes(size: end, path: path) { file in
+            file.copyBytes(from: head(of: table))
             // Safety: each part fills its own section; the filling behind it is zero already.
             nonisolated(unsafe) let file = file
             threads.forEachBlock(of: parts.count, size: 1) { places, _ in
                 for place in places {
-                    UnsafeMutableRawBufferPointer(rebasing: file[starts[place]...])
-                        .copyMemory(from: parts[place].bytes)
+                    var start = table[place].offset
+                    for run in parts[place].runs {
+                        UnsafeMutableRawBufferPointer(rebasing: file[start...])
+                            .copyMemory(from: run.bytes)
+                        start += run.bytes.count
+                    }
                 }
             }
         }
     }
 
-    /// Writes the same bytes as ``file(of:path:threads:)``, whole or not at all, without bringing
-    /// them together in memory first.
-    static func write(
-        _ parts: [Part], to path: String, threads: Threads
-    ) throws(CatalogueError) {
-        let head = head(of: parts, threads: threads)
-        try WholeFile.write(to: path) { (file) throws(CatalogueError) in
-            try file.append(head)
-            for part in parts {
-                try file.append(part.bytes)
-                try file.append(part.filling)
-            }
-        }
+    /// The size of the header and a table of so many sections, in bytes.
+    static func sizeOfHead(sectionCount: Int) -> Int {
+        IndexLayout.headerSizeInBytes + sectionCount * IndexLayout.entrySizeInBytes
     }
 
     /// The header and the table of a file with these sections.
-    private static func head(of parts: [Part], threads: Threads) -> [UInt8] {
-        precondition(parts.count <= IndexLayout.mostSections, "too many sections")
-        precondition(Set(parts.map(\.name)).count == parts.count, "two sections of one name")
-        let checksums = threads.mapBlocks(of: parts.count, size: 1) { places, _ in
-            let part = parts[places.lowerBound]
-            return part.filling.withUnsafeBytes {
-                Checksum.crc32c($0, after: Checksum.crc32c(part.bytes))
-            }
-        }
-        let size = IndexLayout.headerSizeInBytes + parts.count * IndexLayout.entrySizeInBytes
+    static func head(of entries: [SectionEntry]) -> [UInt8] {
+        precondition(entries.count <= IndexLayout.mostSections, "too many sections")
+        precondition(Set(entries.map(\.name)).count == entries.count, "two sections of one name")
+        let size = sizeOfHead(sectionCount: entries.count)
         var head = [UInt8](repeating: 0, count: size)
         head.withUnsafeMutableBytes { head in
-            var offset = size
-            for (place, part) in parts.enumerated() {
-                let entry = SectionEntry(
-                    name: part.name, kind: part.kind, offset: offset, length: part.bytes.count,
-                    checksum: checksums[place])
+            for (place, entry) in entries.enumerated() {
                 let line = IndexLayout.headerSizeInBytes + place * IndexLayout.entrySizeInBytes
                 writeEntry(entry, at: line, of: head)
-                offset += IndexLayout.aligned(part.bytes.count)
             }
-            writeHeader(sectionCount: parts.count, fileSize: offset, of: head)
+            let end = entries.last?.checkedRange.upperBound ?? size
+            writeHeader(sectionCount: entries.count, fileSize: end, of: head)
         }
         return head
     }

@@ -1,13 +1,37 @@
 import KindredVectors
 
-/// Sections on their way into a file, in order.
+/// Where sections go on their way into a file, in order: kept, or written at once by a pen.
 struct SectionWriter {
-    /// What has been added so far.
-    private(set) var parts: [SectionTable.Part] = []
+    /// What has been added so far and is not with the pen.
+    private(set) var parts: [SectionPart] = []
+    private let pen: SectionPen?
+
+    /// Keeps the sections, or hands each to `pen`.
+    init(pen: SectionPen? = nil) { self.pen = pen }
+
+    /// Adds a section.
+    mutating func add(_ part: SectionPart) {
+        if let pen { pen.write(part) } else { parts.append(part) }
+    }
 
     /// Adds numbers.
     mutating func add<Element: StoredElement>(_ name: String, _ elements: Elements<Element>) {
-        parts.append(SectionTable.Part(name, elements))
+        add(SectionPart(name, elements))
+    }
+
+    /// Adds bytes that `make` gives run by run, each written while it makes the next.
+    mutating func add(
+        _ name: String, runs make: (_ give: (Elements<UInt8>) -> Void) -> Void
+    ) {
+        if let pen {
+            let section = SectionPen.OpenSection(name, .uint8)
+            make { pen.write(SectionPart.Run($0), to: section) }
+            pen.end(section)
+        } else {
+            var runs: [SectionPart.Run] = []
+            make { runs.append(SectionPart.Run($0)) }
+            parts.append(SectionPart(name, .uint8, runs))
+        }
     }
 
     /// Adds strings: `name.starts` and `name.bytes`.

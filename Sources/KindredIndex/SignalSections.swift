@@ -4,7 +4,7 @@ import KindredVectors
 // The fitted signals as sections: how each is written, and how it is found again. Everything is
 // checked for its length against the counts of the file; what the numbers are, `findings` checks.
 
-/// How many of everything an index has; the first section of a file.
+/// How many of everything an index has.
 package struct IndexCounts: Hashable, Sendable {
     /// n, the papers.
     package let papers: Int

@@ -56,48 +56,14 @@ package struct TextColumn: Sendable {
 }
 
 extension TextColumn {
-    /// A column while strings are added at its end.
-    struct Growing: Sendable {
-        private(set) var ends: [UInt64] = []
-        private(set) var bytes: [UInt8] = []
-
-        /// Adds the string that `write` appends to the bytes.
-        mutating func append(_ write: (inout [UInt8]) -> Void) {
-            write(&bytes)
-            ends.append(UInt64(bytes.count))
-        }
-    }
-
     /// A column of strings in memory.
     init(_ strings: some Sequence<some Sequence<UInt8>>) {
-        var column = Growing()
-        for string in strings { column.append { $0.append(contentsOf: string) } }
-        self.init(joining: [column])
-    }
-
-    /// The strings of several columns, one after the other.
-    /// - Complexity: O(bytes), shared by `threads`.
-    init(joining columns: [Growing], threads: Threads = .one) {
         var starts: [UInt64] = [0]
-        var places = [0]
-        starts.reserveCapacity(columns.reduce(1) { $0 + $1.ends.count })
-        for column in columns {
-            let base = starts[starts.count - 1]
-            starts.append(contentsOf: column.ends.lazy.map { base + $0 })
-            places.append(places[places.count - 1] + column.bytes.count)
+        var bytes: [UInt8] = []
+        for string in strings {
+            bytes.append(contentsOf: string)
+            starts.append(UInt64(bytes.count))
         }
-        let ends = places
-        let bytes = Elements<UInt8>(count: ends[columns.count]) { target in
-            // Safety: `target` has room for the bytes of all columns, and each fills its own part.
-            nonisolated(unsafe) let target = target
-            threads.forEachBlock(of: columns.count, size: 1) { block, _ in
-                for column in block {
-                    let part = target[ends[column]..<ends[column + 1]]
-                    _ = UnsafeMutableBufferPointer(rebasing: part)
-                        .update(fromContentsOf: columns[column].bytes)
-                }
-            }
-        }
-        self.init(starts: Elements(starts), bytes: bytes)
+        self.init(starts: Elements(starts), bytes: Elements(bytes))
     }
 }

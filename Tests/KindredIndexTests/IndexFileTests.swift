@@ -41,7 +41,7 @@ import Testing
         }
         #expect(length == bytes.count)
         #expect(bytes[24..<60].allSatisfy { $0 == 0 })
-        #expect(Array(bytes[64..<72]) == Array("counts\0\0".utf8))
+        #expect(Array(bytes[64..<72]) == Array("program\0".utf8))
         #expect(bytes.count.isMultiple(of: 64))
         let index = try IndexFile(bytes: bytes)
         #expect(index.entries.count == count)
@@ -49,8 +49,7 @@ import Testing
     }
 
     @Test func `the same contents give the same bytes, for one thread and many`() throws {
-        var contents = Samples.contents
-        contents.papers = (0..<1_000).map { number in
+        let papers = (0..<1_000).map { number in
             var paper = Paper(id: "p\(number)")
             paper.title = "Title \(number % 77): On \(number)"
             paper.names = ["N\(number % 10)", "M", "α"]
@@ -58,6 +57,7 @@ import Testing
             paper.topics = [["a", "b\(number % 7)"], ["c"]]
             return paper
         }
+        var contents = Samples.contents(papers)
         contents.tfidf = nil
         contents.bm25 = nil
         contents.lsa = nil
@@ -66,6 +66,24 @@ import Testing
             #expect(
                 try IndexFile(contents, threads: Threads(threads)).withBytes { Array($0) } == first)
         }
+    }
+
+    @Test func `identities that reading found give the keys that the papers give`() throws {
+        let spellings = [
+            "arXiv:1911.05722", "https://arxiv.org/pdf/1911.05722v3", "doi:10.1145/1.2",
+            "list-entry-3", "10.48550/arXiv.1911.05722", "title:A Survey",
+        ]
+        let catalogue = Catalogue(
+            spellings.enumerated().map { place, id in
+                var paper = Paper(id: id)
+                paper.links = [Link(kind: .paper, url: "https://aclanthology.org/P18-123\(place)")]
+                return paper
+            })
+        #expect(catalogue.papers.count == 4)
+        let known = IndexContents(
+            program: "", settings: [], papers: catalogue.papers, identities: catalogue.identities)
+        let unknown = IndexContents(program: "", settings: [], papers: catalogue.papers)
+        #expect(try Samples.bytes(of: known) == Samples.bytes(of: unknown))
     }
 
     @Test func `a written file opens with the same bytes`() throws {

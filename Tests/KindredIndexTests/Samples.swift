@@ -32,7 +32,10 @@ enum Samples {
     }
 
     /// Contents with every signal. Terms: `bert`, `contrast`, `deep`, `图神`.
-    static var contents: IndexContents {
+    static var contents: IndexContents { contents(papers) }
+
+    /// The same signals beside other papers.
+    static func contents(_ papers: [Paper]) -> IndexContents {
         var contents = IndexContents(
             program: "kindred test", settings: Array(#"{"stemming":true}"#.utf8), papers: papers)
         let rows = SparseMatrix(
