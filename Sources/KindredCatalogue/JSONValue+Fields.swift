@@ -40,6 +40,21 @@ extension JSONValue {
         return isSound ? texts : nil
     }
 
+    /// Terms: strings, or objects of strings by language, in an array; or all in one string.
+    ///
+    /// One string is taken apart at commas, semicolons and enumeration commas, narrow or wide.
+    /// Terms without text are left out.
+    var keywords: [LocalizedText]? {
+        if let string {
+            return string.split { ",;，；、".contains($0) }.compactMap { term in
+                let words = term.split(whereSeparator: \.isWhitespace)
+                return words.isEmpty ? nil : LocalizedText(words.joined(separator: " "))
+            }
+        }
+        return elements { $0.localizedText ?? $0.text.map { LocalizedText($0) } }?
+            .filter { !$0.isEmpty }
+    }
+
     /// Names: strings or objects in an array, or all in one string.
     var authors: [String]? {
         if let string { return AuthorNames.split(string) }

@@ -2,12 +2,16 @@ extension Paper {
     /// Adds what only `other` knew about the same paper; where both speak, this entry wins.
     ///
     /// A differing title in a language that has one becomes an alias `title:…`, a differing
-    /// summary or abstract a further paragraph. Topics, tags, names, links, recommendations and sources are
-    /// united in order. A name made from a title gives way to a real one.
+    /// summary or abstract a further paragraph. Topics, tags, names, keywords, links,
+    /// recommendations and sources are united in order; a keyword that the other knows in one more
+    /// language gains it. A basis belongs to its summary: it comes along only where this entry had
+    /// no summary. A name made from a title gives way to a real one.
     mutating func absorb(_ other: Paper) {
         absorbNames(other)
+        absorbWords(other)
         summary.addParagraphs(of: other.summary)
         abstract.addParagraphs(of: other.abstract)
+        keywords = KeywordUnion.of(keywords, other.keywords)
         topics.unite(with: other.topics)
         tags.unite(with: other.tags)
         // A month without its year says nothing.
@@ -18,7 +22,28 @@ extension Paper {
         for link in other.links { absorb(link) }
         recommendations.unite(with: other.recommendations)
         sources.unite(with: other.sources)
-        otherFields.merge(other.otherFields) { own, _ in own }
+        let others = other.otherFields.filter { !Self.fieldsOfOneWord.contains($0.key) }
+        otherFields.merge(others) { own, _ in own }
+    }
+
+    private static let fieldsOfOneWord: Set = ["basis", "contribution", "level"]
+
+    /// Takes over the fields that hold one word out of few, before the summaries become one.
+    private mutating func absorbWords(_ other: Paper) {
+        takeWord("contribution", \.contribution, of: other)
+        takeWord("level", \.level, of: other)
+        guard summary.isEmpty else { return }
+        if !other.summary.isEmpty { (basis, otherFields["basis"]) = (nil, nil) }
+        takeWord("basis", \.basis, of: other)
+    }
+
+    /// A word that this version does not know, which stands among the other fields, is one too.
+    private mutating func takeWord<Word>(
+        _ name: String, _ property: WritableKeyPath<Paper, Word?>, of other: Paper
+    ) {
+        guard self[keyPath: property] == nil, otherFields[name] == nil else { return }
+        self[keyPath: property] = other[keyPath: property]
+        otherFields[name] = other.otherFields[name]
     }
 
     private mutating func absorbNames(_ other: Paper) {

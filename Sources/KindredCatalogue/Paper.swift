@@ -16,8 +16,17 @@ public struct Paper: Hashable, Sendable, Identifiable {
     public var names: [String] = []
     /// What it is about, in someone's own words.
     public var summary = LocalizedText()
+    /// What the summary rests on; nil where nobody says.
+    public var basis: Basis?
     /// The authors' abstract.
     public var abstract = LocalizedText()
+    /// The field's terms for what it is about, each in one language or several:
+    /// `图注意力`, `graph attention`.
+    public var keywords: [LocalizedText] = []
+    /// What it adds to its field; nil where nobody says.
+    public var contribution: Contribution?
+    /// How much a reader should know already; nil where nobody says.
+    public var level: Level?
     /// Where it stands in trees of topics, each path from the root: `["计算机视觉", "图像分割"]`.
     public var topics: [[String]] = []
     /// Free labels, without `#`.
@@ -45,6 +54,29 @@ public struct Paper: Hashable, Sendable, Identifiable {
     /// The sort of thing an entry is.
     public enum Kind: String, Hashable, Sendable, CaseIterable {
         case paper, article, code, course, dataset, tool, talk
+    }
+
+    /// What a paper adds to its field; of several, what weighs most.
+    public enum Contribution: String, Hashable, Sendable, CaseIterable {
+        case survey, method, theory, dataset, benchmark, system, analysis, application
+    }
+
+    /// How much a reader should know already.
+    public enum Level: String, Hashable, Sendable, CaseIterable {
+        /// For newcomers to the field.
+        case introductory
+        /// What everyone in the field reads.
+        case core
+        /// For those who know the core.
+        case advanced
+    }
+
+    /// What a summary rests on.
+    public enum Basis: String, Hashable, Sendable, CaseIterable {
+        /// A description that the source gave.
+        case document
+        /// The title and common knowledge alone.
+        case title
     }
 }
 

@@ -67,7 +67,12 @@ private struct RecordReader {
         case .titles: set(\.titles, value.localizedText)
         case .names: set(\.names, value.texts)
         case .summary: set(\.summary, value.localizedText)
+        case .basis: setOptional(\.basis, value.string.flatMap(Paper.Basis.init))
         case .abstract: set(\.abstract, value.localizedText)
+        case .keywords: set(\.keywords, value.keywords)
+        case .contribution:
+            setOptional(\.contribution, value.string.flatMap(Paper.Contribution.init))
+        case .level: setOptional(\.level, value.string.flatMap(Paper.Level.init))
         case .topics: set(\.topics, value.elements(\.texts))
         case .tags: set(\.tags, value.texts)
         case .year: setOptional(\.year, value.number)

@@ -30,7 +30,11 @@ private struct RecordWriter {
         if paper.titles != LocalizedText(paper.title ?? "") { field("titles", paper.titles) }
         field("names", paper.names)
         field("summary", paper.summary)
+        field("basis", paper.basis?.rawValue)
         field("abstract", paper.abstract)
+        array("keywords", paper.keywords.filter { !$0.isEmpty }) { $0.texts($1) }
+        field("contribution", paper.contribution?.rawValue)
+        field("level", paper.level?.rawValue)
         array("topics", paper.topics) { $0.strings($1) }
         field("tags", paper.tags)
         field("year", paper.year)
@@ -77,7 +81,7 @@ private struct RecordWriter {
     private mutating func field(_ name: String, _ text: LocalizedText) {
         guard !text.isEmpty else { return }
         self.name(name)
-        object(text.texts.map { ($0.language.rawValue, $0.text) })
+        texts(text)
     }
 
     private mutating func array<Element>(
@@ -86,6 +90,10 @@ private struct RecordWriter {
         guard !elements.isEmpty else { return }
         self.name(name)
         list(elements, write)
+    }
+
+    private mutating func texts(_ text: LocalizedText) {
+        object(text.texts.map { ($0.language.rawValue, $0.text) })
     }
 
     private mutating func strings(_ texts: [String]) { list(texts) { $0.string($1) } }

@@ -10,7 +10,12 @@
 /// | `title` | the title: string |
 /// | `titles` | titles by language, `{"en":…,"zh":…}`, where there is more than `title` |
 /// | `names` | short names: array of strings |
-/// | `summary`, `abstract` | texts by language |
+/// | `summary` | text by language |
+/// | `basis` | what the summary rests on: `document`, `title` |
+/// | `abstract` | text by language |
+/// | `keywords` | terms, each by language: array of `{"en":…,"zh":…}` |
+/// | `contribution` | a word of `Paper.Contribution`, such as `survey` |
+/// | `level` | `introductory`, `core`, `advanced` |
 /// | `topics` | paths from the root: array of arrays of strings |
 /// | `tags` | array of strings |
 /// | `year`, `month` | numbers |
@@ -21,8 +26,9 @@
 /// | `sources` | array of `{"document","line"}` |
 ///
 /// The reader takes more than the writer gives: texts as plain strings (their language is
-/// detected), numbers in quotes, a single string for an array of them, authors as one string or
-/// as objects with a name, and the fields `doi`, `arxiv`, `arxiv_id`, `url` and `abstract_zh`.
+/// detected), numbers in quotes, a single string for an array of them, keywords as strings or in
+/// one string with commas or semicolons (`,` `;` `，` `；` `、`), authors as one string or as objects
+/// with a name, and the fields `doi`, `arxiv`, `arxiv_id`, `url` and `abstract_zh`.
 /// Without `id`, the first of those identifiers names the entry, else its title does.
 ///
 /// A field with another name, or with a value that its name does not allow, is kept as it is in
@@ -30,8 +36,9 @@
 package enum PaperRecord {
     /// The names of fields that the reader knows.
     enum Field: String {
-        case id, aliases, kind, title, titles, names, summary, abstract, topics, tags, year, month
-        case venue, authors, links, recommendations, sources
+        case id, aliases, kind, title, titles, names, summary, basis, abstract, keywords
+        case contribution, level, topics, tags, year, month, venue, authors, links, recommendations,
+            sources
         case doi, arxiv, url
         case arxivID = "arxiv_id"
         case chineseAbstract = "abstract_zh"

@@ -19,8 +19,8 @@ import Testing
         for _ in 0..<200 {
             var paper = Samples.paper(&random)
             paper.otherFields = [:]
-            // Foundation drops U+FEFF from strings.
-            let text = PaperRecord.encoded(paper).replacing("\u{FEFF}", with: "")
+            // Foundation drops U+FEFF from strings; without it, an id might be empty.
+            let text = PaperRecord.encoded(paper).replacing("\u{FEFF}", with: "x")
             paper = try PaperRecord.decode(text: text)
             let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
             #expect(object?["id"] as? String == paper.id)
@@ -38,16 +38,24 @@ import Testing
         paper.titles = LocalizedText("T")
         paper.kind = .code
         paper.year = 2019
+        paper.summary = LocalizedText("S")
+        paper.basis = .title
         paper.abstract[.chinese] = "摘要"
         paper.abstract[.english] = "A\nB"
+        paper.keywords = [LocalizedText("图注意力"), LocalizedText(), LocalizedText("pruning")]
+        paper.keywords[0][.english] = "graph attention"
+        paper.contribution = .method
+        paper.level = .core
         paper.links = [Link(kind: .pdf, url: "u"), Link(kind: .code, url: "v", label: "w")]
         paper.recommendations = [Recommendation(by: "x")]
         paper.sources = [Source(document: "d.md", line: 3)]
         paper.otherFields = ["z": "1", "b": "[2]"]
         #expect(
             PaperRecord.encoded(paper) == """
-                {"id":"a","kind":"code","title":"T","abstract":{"en":"A\\nB","zh":"摘要"},\
-                "year":2019,"links":[{"kind":"pdf","url":"u"},\
+                {"id":"a","kind":"code","title":"T","summary":{"en":"S"},"basis":"title",\
+                "abstract":{"en":"A\\nB","zh":"摘要"},\
+                "keywords":[{"en":"graph attention","zh":"图注意力"},{"en":"pruning"}],\
+                "contribution":"method","level":"core","year":2019,"links":[{"kind":"pdf","url":"u"},\
                 {"kind":"code","url":"v","label":"w"}],"recommendations":[{"by":"x"}],\
                 "sources":[{"document":"d.md","line":3}],"b":[2],"z":1}
                 """)

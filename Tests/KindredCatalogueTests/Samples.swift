@@ -43,6 +43,11 @@ enum Samples {
         return result
     }
 
+    /// A word out of few, or none.
+    private static func choice<Word: CaseIterable>(_ random: inout SeededGenerator) -> Word? {
+        Bool.random(using: &random) ? Word.allCases.randomElement(using: &random) : nil
+    }
+
     static func paper(_ random: inout SeededGenerator) -> Paper {
         var paper = Paper(id: text(&random))
         paper.aliases = texts(&random)
@@ -56,6 +61,11 @@ enum Samples {
         paper.names = texts(&random)
         paper.summary = localized(&random)
         paper.abstract = localized(&random)
+        paper.keywords = (0..<Int.random(in: 0...3, using: &random))
+            .map { _ in localized(&random) }.filter { !$0.isEmpty }
+        paper.contribution = choice(&random)
+        paper.level = choice(&random)
+        paper.basis = choice(&random)
         paper.topics = (0..<Int.random(in: 0...2, using: &random)).map { _ in texts(&random) }
         paper.tags = texts(&random)
         paper.year = Bool.random(using: &random) ? Int.random(in: -5...3_000, using: &random) : nil

@@ -43,6 +43,7 @@ struct Input {
         renamed.title = "\(paper.title ?? paper.id) (copy \(copy))"
         renamed.summary = paper.summary
         renamed.abstract = paper.abstract
+        renamed.keywords = paper.keywords
         renamed.topics = paper.topics
         return renamed
     }
