@@ -3,8 +3,8 @@ import KindredCatalogue
 extension Paper {
     /// Hands over each piece of text that describes this paper, with what a word of it counts.
     ///
-    /// Titles, names, summaries and abstracts in every language, tags and the reasons of those who
-    /// recommended it; then, with the weight of surroundings, the names of its topics (each once)
+    /// Titles, names, summaries, abstracts and keywords in every language, tags and the reasons of
+    /// those who recommended it; then, with the weight of surroundings, the names of its topics (each once)
     /// and the labels of its links.
     func forEachText(_ recipe: Recipe, _ visit: (_ text: String, _ weight: Float) -> Void) {
         if let title, !titles.texts.contains(where: { $0.text == title }) {
@@ -14,6 +14,9 @@ extension Paper {
         for name in names { visit(name, 1) }
         for entry in summary.texts { visit(entry.text, 1) }
         for entry in abstract.texts { visit(entry.text, 1) }
+        for keyword in keywords {
+            for entry in keyword.texts { visit(entry.text, 1) }
+        }
         for tag in tags { visit(tag, 1) }
         for recommendation in recommendations {
             if let text = recommendation.text { visit(text, 1) }
