@@ -73,7 +73,7 @@ import Testing
             #expect(
                 Set(match.keys) == [
                     "rank", "id", "title", "titles", "kind", "year", "topics", "score", "reasons",
-                    "links",
+                    "links", "keywords", "level", "contribution",
                 ])
             #expect(match["rank"] as? Int == place + 1)
             let titles = try #require(match["titles"] as? [String: Any])

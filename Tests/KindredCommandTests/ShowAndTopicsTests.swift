@@ -20,8 +20,9 @@ import Testing
         let record = try #require((answer["papers"] as? [[String: Any]])?.first)
         #expect(
             Set(record.keys) == [
-                "id", "aliases", "kind", "title", "titles", "names", "summary", "abstract",
-                "topics", "tags", "year", "month", "venue", "authors", "links",
+                "id", "aliases", "kind", "title", "titles", "names", "summary", "basis",
+                "abstract", "keywords", "contribution", "level", "topics", "tags", "year", "month",
+                "venue", "authors", "links",
                 "recommendations", "sources",
             ])
         #expect(record["title"] is NSNull)

@@ -3,8 +3,21 @@ import Kindred
 /// A paper as programs read it: the fields of a catalogue record, each always there.
 extension Paper {
     /// The record as one object; what is not known is null or an empty list.
+    ///
+    /// A value that this version does not know stands in its field, or behind those it knows.
     var json: JSON {
-        let known = JSON([
+        let known = knownFields
+        let names = Set(known.map(\.key))
+        let fields = known.map { name, value in
+            let raw = value.saysNothing || name == "kind" ? otherFields[name] : nil
+            return JSON.Member(key: name, value: raw.map(JSON.raw) ?? value)
+        }
+        let others = otherFields.filter { !names.contains($0.key) }.sorted { $0.key < $1.key }
+        return .object(fields + others.map { JSON.Member(key: $0.key, value: .raw($0.value)) })
+    }
+
+    private var knownFields: KeyValuePairs<String, JSON> {
+        [
             "id": .text(id),
             "aliases": JSON(aliases),
             "kind": .text(kind.rawValue),
@@ -12,7 +25,11 @@ extension Paper {
             "titles": titles.json,
             "names": JSON(names),
             "summary": summary.json,
+            "basis": JSON(basis?.rawValue),
             "abstract": abstract.json,
+            "keywords": .list(keywords.map(\.json)),
+            "contribution": JSON(contribution?.rawValue),
+            "level": JSON(level?.rawValue),
             "topics": .list(topics.map { JSON($0) }),
             "tags": JSON(tags),
             "year": JSON(year),
@@ -30,15 +47,13 @@ extension Paper {
                 recommendations.map { JSON(["by": JSON($0.by), "text": JSON($0.text)]) }),
             "sources": .list(
                 sources.map { JSON(["document": .text($0.document), "line": JSON($0.line)]) }),
-        ])
-        return otherFields.sorted { $0.key < $1.key }
-            .reduce(known) { $0.adding($1.key, .raw($1.value)) }
+        ]
     }
 }
 
 extension LocalizedText {
     /// The texts by language code.
-    fileprivate var json: JSON {
+    var json: JSON {
         .object(texts.map { JSON.Member(key: $0.language.rawValue, value: .text($0.text)) })
     }
 }

@@ -40,6 +40,9 @@ extension Match {
                 }),
             "links": .list(
                 paper.links.map { JSON(["kind": .text($0.kind.rawValue), "url": .text($0.url)]) }),
+            "keywords": .list(paper.keywords.map(\.json)),
+            "level": JSON(paper.level?.rawValue),
+            "contribution": JSON(paper.contribution?.rawValue),
         ])
     }
 }

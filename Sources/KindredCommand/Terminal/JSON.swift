@@ -31,6 +31,9 @@ indirect enum JSON: Equatable {
         self = .object(members.map { Member(key: $0.key, value: $0.value) })
     }
 
+    /// Whether this is null, or a list or an object without anything in it.
+    var saysNothing: Bool { self == .null || self == .list([]) || self == .object([]) }
+
     /// This object with one more member behind the others.
     func adding(_ key: String, _ value: JSON) -> JSON {
         guard case .object(let members) = self else { return self }
