@@ -82,7 +82,7 @@ struct ProgramRun {
     private static func environment(_ changes: [String: String?]) -> [String: String] {
         var variables: [String: String] = [
             "PATH": "/usr/bin:/bin", "KINDRED_SEEDS": Fixtures.papers, "COLUMNS": "100",
-            "TERM": "xterm-256color",
+            "TERM": "xterm-256color", "LANG": "C",
         ]
         // A toolchain may need this to find its own libraries.
         variables["LD_LIBRARY_PATH"] = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"]
@@ -220,6 +220,9 @@ final class Scratch {
 enum Fixtures {
     /// Twelve invented entries in Chinese and English.
     static let papers = file("papers.jsonl")
+
+    /// Three invented entries of which nearly all, or little, is known.
+    static let pages = file("pages.jsonl")
 
     /// A file of `Fixtures`.
     static func file(_ name: String) -> String {

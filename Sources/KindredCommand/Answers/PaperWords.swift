@@ -2,21 +2,34 @@ import Kindred
 
 /// How a paper is named where people read.
 extension Paper {
-    /// The title on one line; where no one knows it, a stand-in made of tags and a link.
+    /// The title on one line: in the reader's language where there is one, else the entry's own.
     ///
-    /// Such as `(title unknown) #Word Embeddings · github.com/someone/project`.
-    var shownTitle: String {
-        if let title = title ?? titles.texts.first?.text { return title.plainLine }
+    /// Where no one knows it, a stand-in made of tags and a link, such as
+    /// `(title unknown) #Word Embeddings · github.com/someone/project`.
+    func shownTitle(in language: Language) -> String {
+        let known = titles[language] ?? title ?? titles.texts.first?.text
+        if let known { return known.plainLine }
         let marks = tags.prefix(2).map { "#" + $0 }.joined(separator: " ")
         let place = (links.first { $0.kind == .code } ?? links.first)?.shortAddress ?? id
-        return "(title unknown) "
+        return PageWords(language: language)("(title unknown)") + " "
             + [marks, place].filter { !$0.isEmpty }.joined(separator: " · ")
             .plainLine
     }
 
-    /// The titles in other languages than the one shown.
-    var otherTitles: [String] {
-        titles.texts.map(\.text.plainLine).filter { $0 != shownTitle }
+    /// The other titles than the one shown, the entry's own first.
+    func titles(besides shown: String) -> [String] {
+        var seen: Set = [shown, ""]
+        let all = [title ?? ""] + titles.texts.map(\.text)
+        return all.map(\.plainLine).filter { seen.insert($0).inserted }
+    }
+
+    /// Each keyword in all its languages, Chinese first: `图注意力 graph attention`.
+    var shownKeywords: [String] {
+        keywords.map { keyword in
+            let others = keyword.texts.filter { $0.language != .chinese }.map(\.text.plainLine)
+            let all = [keyword[.chinese]?.plainLine ?? ""] + others
+            return all.filter { !$0.isEmpty }.joined(separator: " ")
+        }.filter { !$0.isEmpty }
     }
 
     /// The address that leads to the paper itself, else the first there is.

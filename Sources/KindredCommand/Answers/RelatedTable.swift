@@ -8,6 +8,8 @@ struct RelatedTable {
     let answer: RelatedAnswer
     /// Whether the terms behind each score are shown.
     let showsReasons: Bool
+    /// The language in which titles are shown where they are known in it.
+    let language: Language
     let terminal: Terminal
 
     /// The lines of the answer.
@@ -41,7 +43,9 @@ struct RelatedTable {
         }
     }
 
-    private func name(of paper: Paper) -> String { paper.shownTitle + " (\(paper.id.plainLine))" }
+    private func name(of paper: Paper) -> String {
+        paper.shownTitle(in: language) + " (\(paper.id.plainLine))"
+    }
 
     // MARK: One line for each paper
 
@@ -58,7 +62,7 @@ struct RelatedTable {
             let paper = match.paper
             table.rows.append([
                 String(match.rank), score(of: match), paper.year.map { String($0) } ?? "",
-                paper.shownTitle + paper.kindMark, paper.shownTopic,
+                paper.shownTitle(in: language) + paper.kindMark, paper.shownTopic,
                 paper.mainLink?.url.plainLine ?? "",
             ])
         }
@@ -84,8 +88,8 @@ struct RelatedTable {
         let year = paper.year.map { String($0) } ?? (isNarrow ? "" : "    ")
         let score = score(of: match).padded(toWidth: scoreWidth, alignment: .right)
         let head = "\(rank)  \(terminal.styled(score, .number))  \(year)"
-        let title = (paper.shownTitle + paper.kindMark).wrapped(toWidth: terminal.width - indent)
-            .map { terminal.styled($0, .bold) }
+        let title = (paper.shownTitle(in: language) + paper.kindMark)
+            .wrapped(toWidth: terminal.width - indent).map { terminal.styled($0, .bold) }
         let margin = String(repeating: " ", count: indent)
         let rest = details(of: paper) + (showsReasons ? reasons(of: match) : [])
         if isNarrow { return [head.trimmedRight] + (title + rest).map { margin + $0 } }
@@ -96,7 +100,8 @@ struct RelatedTable {
         let room = terminal.width - indent
         var lines: [String] = []
         if showsReasons {
-            lines += paper.otherTitles.flatMap { $0.wrapped(toWidth: room) }
+            lines += paper.titles(besides: paper.shownTitle(in: language))
+                .flatMap { $0.wrapped(toWidth: room) }
         }
         let link = paper.mainLink?.url.plainLine ?? ""
         let path = paper.topics.first ?? []

@@ -5,12 +5,15 @@ struct TopicLines {
     let topics: [Topic]
     /// How many levels are shown; at least 1.
     let depth: Int
+    /// The language of the words above the columns.
+    let language: Language
 
     /// The tree as people read it: names with branches at the left, counts at the right.
     func lines(on terminal: Terminal) -> [String] {
+        let words = PageWords(language: language)
         var table = Table(columns: [
-            Table.Column(title: "topic", mayShrink: true),
-            Table.Column(title: "entries", alignment: .right, style: .number),
+            Table.Column(title: words("topic"), mayShrink: true),
+            Table.Column(title: words("entries"), alignment: .right, style: .number),
         ])
         for topic in topics { add(topic, to: &table, branch: "", below: "", depth: depth) }
         return table.lines(on: terminal)

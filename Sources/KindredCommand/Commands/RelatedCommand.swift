@@ -13,12 +13,14 @@ struct RelatedCommand: ParsableCommand {
               kindred related MoCo GTN --unlike SimCLR -n 5
               kindred related "graph neural networks 推荐" --since 2018 --why
               kindred related - < abstract.txt
+              kindred related MoCo --language zh
               kindred related MoCo --index papers.kindred --json
 
             With --why, each score is shown as the sum of its terms.
             With --json, standard output is one object: query (ids, text), signal, answers (rank, \
-            id, title, titles, kind, year, topics, score, reasons, links), and, where there is no \
-            answer, nothing (a sentence). What is not known is null.
+            id, title, titles, kind, year, topics, score, reasons, links, keywords, level, \
+            contribution), and, where there is no answer, nothing (a sentence). What is not known \
+            is null, and --language changes nothing.
             Exit code 3: nothing is related.
             """)
 
@@ -69,6 +71,8 @@ struct RelatedCommand: ParsableCommand {
             valueName: "signal"))
     var signal: Signal?
 
+    @OptionGroup var languageChoice: LanguageChoice
+
     @OptionGroup var choice: CatalogueChoice
 
     @Flag(help: "Print JSON.")
@@ -107,7 +111,8 @@ struct RelatedCommand: ParsableCommand {
         if json { return try Platform.write(answer.json.printed() + "\n", to: .output) }
         guard answer.nothing == nil else { return }
         let table = RelatedTable(
-            answer: answer, showsReasons: why, terminal: Terminal.standardOutput())
+            answer: answer, showsReasons: why, language: languageChoice.reader,
+            terminal: Terminal.standardOutput())
         try Platform.write(table.lines().joined(separator: "\n") + "\n", to: .output)
     }
 

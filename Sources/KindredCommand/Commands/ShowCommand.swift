@@ -1,21 +1,25 @@
 import ArgumentParser
 import Kindred
 
-/// `kindred show`: everything known about some papers.
+/// `kindred show`: what is known about some papers.
 struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Shows everything that is known about a paper.",
+        abstract: "Shows what is known about a paper.",
         discussion: """
             EXAMPLES:
               kindred show MoCo
+              kindred show MoCo --language zh
               kindred show arXiv:1911.05722 GTN --json
 
-            With --json, standard output is one object: papers, a list of catalogue records.
+            With --json, standard output is one object: papers, a list of catalogue records, in \
+            every language.
             """)
 
     @Argument(help: "Ids, addresses, titles or names of papers.")
     var ids: [String]
+
+    @OptionGroup var languageChoice: LanguageChoice
 
     @OptionGroup var choice: CatalogueChoice
 
@@ -31,8 +35,10 @@ struct ShowCommand: ParsableCommand {
         }
         let terminal = Terminal.standardOutput()
         let pages = papers.map {
-            PaperPage(paper: $0, terminal: terminal).lines().joined(separator: "\n")
+            PaperPage(paper: $0, language: languageChoice.reader, terminal: terminal)
+                .lines().joined(separator: "\n")
         }
-        try Platform.write(pages.joined(separator: "\n\n") + "\n", to: .output)
+        // Two empty lines, for there are single ones on a page.
+        try Platform.write(pages.joined(separator: "\n\n\n") + "\n", to: .output)
     }
 }

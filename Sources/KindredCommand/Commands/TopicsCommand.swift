@@ -11,8 +11,9 @@ struct TopicsCommand: ParsableCommand {
               kindred topics
               kindred topics 计算机视觉
               kindred topics 计算机视觉/图像分割 --json
+              kindred topics --language zh
 
-            JSON has every level unless --depth says otherwise.
+            Topics keep the names that the catalogue gives them, whatever the language. JSON has every level unless --depth says otherwise.
             With --json, standard output is one object: topics, each with name, path, count (in it \
             and below), own (in it alone) and children.
             """)
@@ -25,6 +26,8 @@ struct TopicsCommand: ParsableCommand {
             "Show this many levels of the tree (default: 2), or below the topic (default: all).",
             valueName: "n"))
     var depth: Int?
+
+    @OptionGroup var languageChoice: LanguageChoice
 
     @OptionGroup var choice: CatalogueChoice
 
@@ -41,7 +44,8 @@ struct TopicsCommand: ParsableCommand {
         let usualDepth = topics == nil && !json ? 2 : Int.max
         let lines = TopicLines(
             topics: topics ?? tree.roots,
-            depth: min(depth ?? usualDepth, Int.max - 1) + (topics == nil ? 0 : 1))
+            depth: min(depth ?? usualDepth, Int.max - 1) + (topics == nil ? 0 : 1),
+            language: languageChoice.reader)
         if json {
             let answer = JSON(["topics": lines.json])
             try Platform.write(answer.printed() + "\n", to: .output)
