@@ -105,7 +105,7 @@ let package = Package(
             name: "ReadmeExample", dependencies: ["Kindred"], path: "Tests/Examples/Readme"),
         .testTarget(
             name: "KindredTests", dependencies: ["Kindred", "KindredRanking", "ReadmeExample"],
-            swiftSettings: settings),
+            exclude: ["seeds.qrels"], swiftSettings: settings),
         .testTarget(
             name: "KindredCommandTests",
             dependencies: ["KindredCommand", "Kindred", "KindredRanking"],
