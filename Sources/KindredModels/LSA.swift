@@ -70,17 +70,25 @@ extension LSA {
     /// - Parameter weights: Finite, say TF-IDF. Shape: (papers × terms).
     /// - Complexity: O(powerIterations · nonzeros · d) + O((papers + terms) · d²).
     package func fit(_ weights: SparseMatrix, threads: Threads = Threads()) -> FittedLSA {
-        let found = SVD.randomized(
-            weights,
-            SVD.Settings(
-                rank: dimensions, oversampling: oversampling, powerIterations: powerIterations,
-                seed: seed),
-            threads: threads)
+        let found = decompose(weights, threads)
         let sumOfSquares = weights.weights.withUnsafeBufferPointer { weights in
             weights.reduce(0.0) { $0 + Double($1) * Double($1) }
         }
         return FittedLSA(
             settings: self, components: found.rightVectors,
             singularValues: Elements(found.singularValues), sumOfSquares: sumOfSquares)
+    }
+
+    /// Few papers are compared pair by pair; many are met by random combinations of them.
+    private func decompose(_ weights: SparseMatrix, _ threads: Threads) -> SingularDirections {
+        guard weights.rowCount > SVD.fewRows else {
+            return SVD.byGram(weights, rank: dimensions, threads: threads)
+        }
+        return SVD.randomized(
+            weights,
+            SVD.Settings(
+                rank: dimensions, oversampling: oversampling, powerIterations: powerIterations,
+                seed: seed),
+            threads: threads)
     }
 }

@@ -38,6 +38,36 @@ import Testing
         }
     }
 
+    @Test(arguments: [(40, 25, 6), (25, 40, 6), (60, 300, 60), (7, 1, 3), (1, 9, 4), (0, 3, 1)])
+    func `few rows, taken pair by pair, give a full decomposition`(
+        rows: Int, columns: Int, rank: Int
+    ) {
+        var samples = Samples(seed: UInt64(rows))
+        let matrix = samples.sparse(rows: rows, columns: columns, perRow: 10)
+        let full = SVD.full(matrix)
+        let found = SVD.byGram(matrix, rank: rank, threads: .one)
+        #expect(found.rank == min(rank, full.rank))
+        for place in 0..<found.rank {
+            let difference = abs(found.singularValues[place] - full.singularValues[place])
+            #expect(difference <= 1e-5 * full.singularValues[0], "value \(place)")
+        }
+        let gap =
+            found.rank < full.rank
+            ? full.singularValues[found.rank] / full.singularValues[max(found.rank, 1) - 1] : 0
+        if gap < 0.97, found.rank > 0 {
+            #expect(sineOfLargestAngle(found.rightVectors, full, rank: found.rank) < 0.01)
+        }
+        #expect(SVD.byGram(matrix, rank: rank, threads: Threads(3)) == found)
+    }
+
+    @Test func `few rows that are not finite, or all zero, give nothing`() {
+        for weight in [Float.nan, .infinity, 0] {
+            let matrix = SparseMatrix(
+                rows: [SparseVector(ids: [1], weights: [weight])], columnCount: 3)
+            #expect(SVD.byGram(matrix, rank: 2).rank == 0)
+        }
+    }
+
     @Test func `the directions are orthonormal and turned up`() {
         var samples = Samples(seed: 12)
         let found = SVD.randomized(
