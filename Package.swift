@@ -60,10 +60,11 @@ let package = Package(
                 "KindredRanking",
             ],
             swiftSettings: settings),
+        .target(name: "KindredEvaluation", dependencies: ["Kindred"], swiftSettings: settings),
         .executableTarget(
             name: "KindredCommand",
             dependencies: [
-                "Kindred",
+                "Kindred", "KindredEvaluation",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -85,7 +86,9 @@ let package = Package(
             name: "KindredModelsTests", dependencies: ["KindredModels"], swiftSettings: settings),
         .testTarget(
             name: "ReferenceTests",
-            dependencies: ["KindredModels", "KindredText", "KindredVectors"],
+            dependencies: [
+                "KindredModels", "KindredText", "KindredVectors", "KindredEvaluation",
+            ],
             exclude: ["Numbers", "Programs"], swiftSettings: settings),
         .testTarget(
             name: "KindredIndexTests",
@@ -107,8 +110,11 @@ let package = Package(
             name: "KindredTests", dependencies: ["Kindred", "KindredRanking", "ReadmeExample"],
             swiftSettings: settings),
         .testTarget(
+            name: "KindredEvaluationTests", dependencies: ["Kindred", "KindredEvaluation"],
+            swiftSettings: settings),
+        .testTarget(
             name: "KindredCommandTests",
-            dependencies: ["KindredCommand", "Kindred", "KindredRanking"],
+            dependencies: ["KindredCommand", "Kindred", "KindredEvaluation", "KindredRanking"],
             exclude: ["Fixtures", "Snapshots"], swiftSettings: settings),
     ]
 )
