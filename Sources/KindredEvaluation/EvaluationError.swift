@@ -26,7 +26,7 @@ extension EvaluationError: CustomStringConvertible {
             "\(path):\(line): \(document) was ranked for \(query) before; a run names a document "
                 + "once for each query."
         case .nothingLeft(let asked, let pool):
-            "None of the \(asked) queries can be asked: the catalogue has no such papers"
+            "No query (of \(asked)) can be asked: the catalogue has no such papers"
                 + (pool ? ", or the pool has none. " : ". ")
                 + "Check that the catalogue and the judgements belong together."
         case .nothingToCompare:
