@@ -9,11 +9,7 @@ struct TextLines {
     /// Reads a file to its end.
     /// - Throws: `cannotRead` with the file system's reason.
     init(contentsOf path: String) throws(EvaluationError) {
-        do {
-            self.init(Array(try Data(contentsOf: URL(fileURLWithPath: path))), path: path)
-        } catch {
-            throw .cannotRead(path: path, reason: Self.reason(error as NSError))
-        }
+        self.init(try Self.bytes(of: path), path: path)
     }
 
     /// Lines that stand in memory.
@@ -42,12 +38,21 @@ struct TextLines {
         return .badLine(path: path, line: line, expected: expected, found: found)
     }
 
-    private static func reason(_ error: NSError) -> String {
-        let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError
-        guard let cause, cause.domain == NSPOSIXErrorDomain else {
-            return error.domain == NSCocoaErrorDomain && error.code == 260
-                ? "no such file or directory" : error.localizedDescription
+    /// Reads a file, a pipe or a device to its end; Foundation reads regular files only.
+    private static func bytes(of path: String) throws(EvaluationError) -> [UInt8] {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw .cannotRead(path: path, reason: lastProblem) }
+        defer { close(file) }
+        var bytes: [UInt8] = []
+        var block = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = block.withUnsafeMutableBytes { read(file, $0.baseAddress, $0.count) }
+            if count == 0 { return bytes }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw .cannotRead(path: path, reason: lastProblem) }
+            bytes += block[..<count]
         }
-        return String(cString: strerror(Int32(cause.code))).lowercased()
     }
+
+    private static var lastProblem: String { String(cString: strerror(errno)).lowercased() }
 }

@@ -179,6 +179,20 @@ import Testing
         #expect(try String(contentsOfFile: qrels, encoding: .utf8) == Self.judgements)
     }
 
+    @Test func `judgements may come from a pipe`() throws {
+        let line = "\(ProgramRun.program) evaluate \(Fixtures.papers) --qrels /dev/stdin --json"
+        let piped = try ProgramRun(["-c", "cat \(qrels) | \(line)"], program: "/bin/sh")
+        #expect(piped.code == 0, "\(piped.errors)")
+        let read = try ProgramRun("evaluate", Fixtures.papers, "--qrels", qrels, "--json")
+        #expect(piped.output == read.output)
+    }
+
+    @Test func `a folder is no file of judgements`() throws {
+        let run = try ProgramRun("evaluate", Fixtures.papers, "--qrels", "/tmp")
+        #expect(run.code == 1)
+        #expect(run.errors == "kindred: /tmp cannot be read: is a directory.\n")
+    }
+
     @Test func `no query left is exit code 3`() throws {
         let none = try scratch.write("nobody 0 x 1\n", to: "none.qrels")
         let run = try ProgramRun("evaluate", Fixtures.papers, "--qrels", none, "--json")
