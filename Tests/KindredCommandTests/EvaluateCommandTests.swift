@@ -187,6 +187,13 @@ import Testing
         #expect(piped.output == read.output)
     }
 
+    @Test func `a run may go into a pipe`() throws {
+        let command = "\(ProgramRun.program) evaluate \(Fixtures.papers) --qrels \(qrels)"
+        let piped = try ProgramRun(
+            ["-c", "\(command) --run /dev/stdout | cat"], program: "/bin/sh")
+        #expect(piped.output.hasPrefix("arXiv:2001.90001 Q0 "), "\(piped.errors)")
+    }
+
     @Test func `a folder is no file of judgements`() throws {
         let run = try ProgramRun("evaluate", Fixtures.papers, "--qrels", "/tmp")
         #expect(run.code == 1)
