@@ -13,6 +13,7 @@ let package = Package(
     name: "Kindred",
     products: [
         .library(name: "Kindred", targets: ["Kindred"]),
+        .library(name: "KindredEvaluation", targets: ["KindredEvaluation"]),
         .executable(name: "kindred", targets: ["KindredCommand"]),
     ],
     dependencies: [

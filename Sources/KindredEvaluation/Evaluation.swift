@@ -19,8 +19,8 @@ public struct Evaluation: Sendable {
         public var depth = 100
         /// The ids of the papers that may be answered; nil for all.
         public var pool: [String]?
-        /// Whether only the judged papers of each question are ranked, all of them, those of grade
-        /// 0 and those without anything in common included.
+        /// Whether only the judged papers of each question are ranked: all of them that are in the
+        /// pool, those of grade 0 and those without anything in common included.
         public var judgedOnly = false
 
         /// The whole catalogue, a hundred answers deep.

@@ -44,10 +44,12 @@ struct JoinedQuestions {
         self.pool = pool.map { join($0, recommender) }
     }
 
-    /// The questions as the ranking takes them.
+    /// The questions as the ranking takes them; judged papers outside a pool are no candidates.
     func tasks(judgedOnly: Bool) -> [RankingBatch.Task] {
-        questions.map {
-            RankingBatch.Task(likes: $0.likes, candidates: judgedOnly ? $0.judged : nil)
+        let allowed = pool.map(Set.init)
+        return questions.map { question in
+            let judged = question.judged.filter { allowed?.contains($0) ?? true }
+            return RankingBatch.Task(likes: question.likes, candidates: judgedOnly ? judged : nil)
         }
     }
 

@@ -155,6 +155,8 @@ import Testing
         (["PAPERS"], "Give judgements with --qrels or libraries with --profiles."),
         (["--compare", "a.trec", "b.trec"], "--compare needs judgements"),
         (["--compare", "a.trec", "--qrels", "x"], "--compare takes two runs, not 1."),
+        (["--compare", "a.trec", "b.trec", "--judged-only"], "--compare reads two runs"),
+        (["PAPERS", "--compare", "a.trec", "b.trec"], "--compare reads two runs"),
         (["PAPERS", "--qrels", "x", "--profiles", "y"], "not both"),
         (["PAPERS", "--qrels", "x", "-n", "0"], "--depth must be at least 1."),
     ])

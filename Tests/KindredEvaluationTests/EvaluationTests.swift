@@ -75,6 +75,12 @@ import Testing
         #expect(Set(answer.documents) == ["c", "e", "h"])
         #expect(answer.documents.first == "c")
         #expect(found.missing.documents == 1)
+        let pooled = try evaluation("a 0 h 0\na 0 c 1\na 0 e 0\n") {
+            $0.signal = signal
+            $0.judgedOnly = true
+            $0.pool = ["c", "e", "d"]
+        }
+        #expect(pooled.run["a"]?.documents == ["c", "e"])
     }
 
     @Test func `a query is never its own answer`() throws {

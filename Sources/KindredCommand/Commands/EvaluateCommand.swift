@@ -103,10 +103,13 @@ struct EvaluateCommand: ParsableCommand {
         if !compare.isEmpty && compare.count != 2 {
             throw ValidationError("--compare takes two runs, not \(compare.count).")
         }
-        if !compare.isEmpty && (source != nil || output != nil || pool != nil || profiles != nil) {
+        let asks =
+            source != nil || profiles != nil || pool != nil || signal != nil || output != nil
+            || judgedOnly || perQuery
+        if !compare.isEmpty && asks {
             throw ValidationError(
-                "--compare reads two runs and --qrels only; it takes no catalogue, --profiles, "
-                    + "--pool or --run.")
+                "--compare reads two runs and --qrels; it takes no catalogue and, of the other "
+                    + "options, only --json.")
         }
         if qrels != nil && profiles != nil {
             throw ValidationError("Give --qrels or --profiles, not both.")
