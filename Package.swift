@@ -13,6 +13,7 @@ let package = Package(
     name: "Kindred",
     products: [
         .library(name: "Kindred", targets: ["Kindred"]),
+        .library(name: "KindredEvaluation", targets: ["KindredEvaluation"]),
         .executable(name: "kindred", targets: ["KindredCommand"]),
     ],
     dependencies: [
@@ -60,10 +61,11 @@ let package = Package(
                 "KindredRanking",
             ],
             swiftSettings: settings),
+        .target(name: "KindredEvaluation", dependencies: ["Kindred"], swiftSettings: settings),
         .executableTarget(
             name: "KindredCommand",
             dependencies: [
-                "Kindred",
+                "Kindred", "KindredEvaluation",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -85,7 +87,9 @@ let package = Package(
             name: "KindredModelsTests", dependencies: ["KindredModels"], swiftSettings: settings),
         .testTarget(
             name: "ReferenceTests",
-            dependencies: ["KindredModels", "KindredText", "KindredVectors"],
+            dependencies: [
+                "KindredModels", "KindredText", "KindredVectors", "KindredEvaluation",
+            ],
             exclude: ["Numbers", "Programs"], swiftSettings: settings),
         .testTarget(
             name: "KindredIndexTests",
@@ -107,8 +111,11 @@ let package = Package(
             name: "KindredTests", dependencies: ["Kindred", "KindredRanking", "ReadmeExample"],
             exclude: ["seeds.qrels"], swiftSettings: settings),
         .testTarget(
+            name: "KindredEvaluationTests", dependencies: ["Kindred", "KindredEvaluation"],
+            swiftSettings: settings),
+        .testTarget(
             name: "KindredCommandTests",
-            dependencies: ["KindredCommand", "Kindred", "KindredRanking"],
+            dependencies: ["KindredCommand", "Kindred", "KindredEvaluation", "KindredRanking"],
             exclude: ["Fixtures", "Snapshots"], swiftSettings: settings),
     ]
 )

@@ -66,6 +66,34 @@ struct CatalogueFile {
         return MarkdownList.read(text, document: name)
     }
 
+    /// Reads the entries and fits them for one signal; nil for the usual one.
+    func fitted(for signal: Signal?, threads: Int?) throws -> Recommender {
+        let start = ContinuousClock.now
+        let progress = ProgressLine("reading \(path)")
+        defer { progress.finish() }
+        let catalogue = try entries(progress).catalogue
+        var recipe = Recipe()
+        recipe.signals = signal.map { [$0] } ?? Array(recipe.signals.prefix(1))
+        let recommender = try Recommender(
+            fitting: catalogue, recipe: recipe, threads: threads,
+            progress: { progress.show($0.words(for: catalogue.papers.count)) })
+        progress.finish()
+        hint(after: ContinuousClock.now - start)
+        return recommender
+    }
+
+    /// Opens an index, or reads and fits a catalogue: whichever the file is.
+    func recommender(for signal: Signal?, threads: Int?) throws -> Recommender {
+        if try form() == .binary {
+            do {
+                return try Recommender(opening: path, threads: threads)
+            } catch IndexError.notAnIndex {
+                // The catalogue's reader knows better what it is.
+            }
+        }
+        return try fitted(for: signal, threads: threads)
+    }
+
     /// Opens the file as an index; a catalogue given for one is told apart.
     func openIndex(threads: Int? = nil) throws -> Recommender {
         do {

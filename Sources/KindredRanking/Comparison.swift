@@ -7,7 +7,7 @@ import KindredVectors
 /// and what each score is made of.
 ///
 /// The score and its shares come from the same stored weights, so shares add up to scores.
-protocol Comparison {
+protocol Comparison: Sendable {
     /// Whether the profile has anything that could be compared.
     var isEmpty: Bool { get }
 
@@ -16,6 +16,19 @@ protocol Comparison {
 
     /// The terms of a paper's score with their shares, ascending by term.
     func shares(of row: Int) -> SparseVector
+
+    /// The scores of some papers, the same that `best` gives, also at or below zero.
+    func scores(of rows: [Int]) -> [Float]
+
+    /// What `best` gives for each of many profiles, among some rows; nil for all.
+    ///
+    /// - Parameters:
+    ///   - limit: The most answers for each; a liked paper is not left out.
+    ///   - rows: Ascending.
+    static func best(
+        _ limit: Int, forEachOf comparisons: [Self], among rows: [Int]?, rowCount: Int,
+        threads: Threads
+    ) -> [[Scored]]
 }
 
 /// The cosine of TF-IDF rows: the share of a term is the product of its two weights.
