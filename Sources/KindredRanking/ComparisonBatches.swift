@@ -1,9 +1,13 @@
+import KindredIndex
 import KindredVectors
 
 // Many profiles compared at once, among all papers or some. Scores and ties are those of one
 // profile alone.
 
 extension Comparison {
+    /// All of a score is in its shares.
+    func wholes(of row: Int) -> [(signal: Signal, score: Float)] { [] }
+
     /// The sum of each paper's shares.
     func scores(of rows: [Int]) -> [Float] {
         rows.map { shares(of: $0).weights.reduce(0, +) }

@@ -59,10 +59,14 @@ public struct Reason: Hashable, Sendable {
     public let term: String
     /// Its share of the score; below zero where it counts against the answer.
     public let weight: Double
+    /// The signal whose whole part of the score this is; nil for a term's share. `term` then
+    /// bears the signal's name.
+    public let signal: Signal?
 
-    /// A term and its share.
-    public init(term: String, weight: Double) {
+    /// A term, or a whole signal, and its share.
+    public init(term: String, weight: Double, signal: Signal? = nil) {
         self.term = term
         self.weight = weight
+        self.signal = signal
     }
 }

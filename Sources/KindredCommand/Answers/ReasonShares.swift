@@ -3,7 +3,8 @@ import Kindred
 /// The terms of a match as a sum that adds up to the score, digit for digit.
 ///
 /// The heaviest terms stand alone, the others are one last share:
-/// `= 0.2031 contrastive + 0.1150 momentum + 0.0942 in 12 more`.
+/// `= 0.2031 contrastive + 0.1150 momentum + 0.0942 in 12 more`. What a signal adds that does not
+/// fall to single terms bears its name in brackets: `[lsa]`.
 struct ReasonShares {
     /// The shares that stand alone, in the order of the match.
     let shown: [PrintedMatch.Share]
@@ -35,7 +36,8 @@ struct ReasonShares {
     var pieces: [String] {
         var pieces: [String] = []
         for share in shown {
-            pieces.append(piece(share.units, share.term.plainLine, isFirst: pieces.isEmpty))
+            let words = share.signal.map { "[\($0.rawValue)]" } ?? share.term.plainLine
+            pieces.append(piece(share.units, words, isFirst: pieces.isEmpty))
         }
         if otherCount > 0 {
             pieces.append(piece(otherUnits, "in \(otherCount) more", isFirst: false))

@@ -32,17 +32,23 @@ extension Match {
             "year": JSON(paper.year),
             "topics": .list(paper.topics.map { JSON($0) }),
             "score": .decimal(units: printed.score, places: places),
-            "reasons": .list(
-                printed.reasons.map {
-                    JSON([
-                        "term": .text($0.term), "weight": .decimal(units: $0.units, places: places),
-                    ])
-                }),
+            "reasons": .list(printed.reasons.map { $0.json(places: places) }),
             "links": .list(
                 paper.links.map { JSON(["kind": .text($0.kind.rawValue), "url": .text($0.url)]) }),
             "keywords": .list(paper.keywords.map(\.json)),
             "level": JSON(paper.level?.rawValue),
             "contribution": JSON(paper.contribution?.rawValue),
+        ])
+    }
+}
+
+extension PrintedMatch.Share {
+    /// A term's share, or a whole signal's, which says so.
+    fileprivate func json(places: Int) -> JSON {
+        let weight = JSON.decimal(units: units, places: places)
+        guard let signal else { return JSON(["term": .text(term), "weight": weight]) }
+        return JSON([
+            "term": .text(term), "weight": weight, "signal": .text(signal.rawValue),
         ])
     }
 }

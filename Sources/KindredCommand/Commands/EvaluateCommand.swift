@@ -66,8 +66,8 @@ struct EvaluateCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "What papers are compared by (default: the index's first, or "
-                + "\(Recipe().signals.first?.rawValue ?? "")).",
+            "What papers are compared by (default: the best of the index; of a catalogue, fused "
+                + "above 1,000 entries, else tfidf).",
             valueName: "signal"))
     var signal: Signal?
 
