@@ -103,6 +103,9 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "ReadmeExample", dependencies: ["Kindred"], path: "Tests/Examples/Readme"),
+        .executableTarget(
+            name: "EncodeTexts", dependencies: ["KindredModels", "KindredVectors"],
+            path: "Tests/Examples/Encode", swiftSettings: settings),
         .testTarget(
             name: "KindredTests", dependencies: ["Kindred", "KindredRanking", "ReadmeExample"],
             swiftSettings: settings),
