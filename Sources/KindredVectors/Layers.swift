@@ -25,7 +25,9 @@ package enum Layers {
                 && (bias.map { $0.count == m } ?? true), "layer: shapes disagree")
         guard n > 0, m > 0, d > 0 else { return }
         if let bias {
-            for row in 0..<n { _ = slice(products, row, m).update(fromContentsOf: bias.buffer) }
+            bias.withUnsafeBufferPointer { bias in
+                for row in 0..<n { _ = slice(products, row, m).update(fromContentsOf: bias) }
+            }
         }
         Threads.holdOpenBLAS()
         weights.withUnsafeBufferPointer { weights in

@@ -54,7 +54,7 @@ struct EncoderWeights: Sendable {
             "embeddings.position_embeddings.weight", [settings.positions, d])
         let types = try arrays.floats(
             "embeddings.token_type_embeddings.weight", [settings.types, d])
-        firstType = Elements(Array(types.buffer.prefix(d)))
+        firstType = types.withUnsafeBufferPointer { Elements(Array($0.prefix(d))) }
         norm = try arrays.norm("embeddings.LayerNorm", d)
         var layers: [Layer] = []
         for layer in 0..<settings.layers {
