@@ -32,13 +32,13 @@ def emit(**figures):
 
 
 def abstracts(corpus, count):
-    """The first English abstracts of a corpus of records, packed or not."""
+    """The first abstracts of a corpus of records, packed or not."""
     opened = lzma.open if corpus.suffix == ".xz" else open
     found = []
     with opened(corpus, "rt", encoding="utf8") as lines:
         for line in lines:
             abstract = json.loads(line).get("abstract") or ""
-            text = abstract if isinstance(abstract, str) else abstract.get("en", "")
+            text = abstract if isinstance(abstract, str) else next(iter(abstract.values()), "")
             if text:
                 found.append(text)
             if len(found) == count:
@@ -52,17 +52,23 @@ class Ours:
     def __init__(self, program, model, folder, threads):
         self.program, self.model, self.folder, self.threads = program, model, folder, threads
 
+    def ids(self, texts):
+        self.run(texts, "ids")
+        return [list(map(int, line.split())) for line in open(self.folder / "output")]
+
     def encode(self, texts, how="vectors"):
-        given, output = self.folder / "texts.json", self.folder / "vectors"
-        given.write_text(json.dumps(texts), encoding="utf8")
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        command = [self.program, self.model, given, output, how, str(self.threads)]
-        run = subprocess.run(command, stdout=subprocess.PIPE, check=True)
+        figures = self.run(texts, how)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        figures = json.loads(run.stdout)
-        vectors = numpy.fromfile(output, "f4").reshape(len(texts), -1)
+        vectors = numpy.fromfile(self.folder / "output", "f4").reshape(len(texts), -1)
         cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
         return vectors, figures["seconds"], cpu
+
+    def run(self, texts, how):
+        given, output = self.folder / "texts.json", self.folder / "output"
+        given.write_text(json.dumps(texts), encoding="utf8")
+        command = [self.program, self.model, given, output, how, str(self.threads)]
+        return json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
 
 
 class Peer:
@@ -77,9 +83,17 @@ class Peer:
         vectors = self.model.encode(texts, batch_size=32, show_progress_bar=False)
         return vectors, time.perf_counter() - start, time.process_time() - cpu
 
+    def ids(self, texts):
+        limit = self.model.max_seq_length
+        return self.model.tokenizer(texts, truncation=True, max_length=limit)["input_ids"]
 
-def check(ours, peer, texts):
-    """The smallest cosine between the two, in a batch and one by one."""
+
+def check(ours, peer, texts, more):
+    """The smallest cosine between the two, in a batch and one by one; and ids, on more texts."""
+    equal = sum(mine == theirs for mine, theirs in zip(ours.ids(more), peer.ids(more)))
+    emit(check="texts with the same ids", texts=len(more), equal=equal)
+    if equal < len(more):
+        sys.exit("MISSED  ids, equal on every text")
     expected = peer.encode(texts)[0].astype("f8")
     smallest = 1
     for how in ("vectors", "alone"):
@@ -105,6 +119,7 @@ def arguments():
     parser.add_argument("--count", type=int, default=256, help="texts (default: 256)")
     parser.add_argument("--runs", type=int, default=5, help="rounds (default: 5)")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--check", action="store_true", help="compare only, time nothing")
     given = parser.parse_args()
     if not given.corpus.is_file():
         parser.error(f"{given.corpus}: no such file; name a JSONL corpus")
@@ -115,7 +130,9 @@ def arguments():
 
 def main():
     given = arguments()
-    texts = abstracts(given.corpus, given.count)
+    texts, more = abstracts(given.corpus, given.count), abstracts(given.corpus, 3000)
+    chinese = given.corpus.with_name(given.corpus.name.replace("conf", "csl"))
+    more += abstracts(chinese, 1000) if chinese.is_file() else []
     peer = Peer(given.model, given.threads)
     emit(corpus=given.corpus.name, texts=len(texts), threads=given.threads, cores=os.cpu_count(),
          load=round(os.getloadavg()[0], 1), torch=torch.__version__,
@@ -123,7 +140,9 @@ def main():
          sentence_transformers=sentence_transformers.__version__)
     with tempfile.TemporaryDirectory(prefix="kindred-encoder-") as name:
         ours = Ours(given.program, given.model, pathlib.Path(name), given.threads)
-        check(ours, peer, texts[:200])
+        check(ours, peer, texts[:200], more)
+        if given.check:
+            return
         rounds = []
         for _ in range(given.runs):
             theirs, mine = peer.encode(texts)[1:], ours.encode(texts)[1:]

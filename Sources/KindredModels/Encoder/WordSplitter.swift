@@ -123,8 +123,8 @@ extension Unicode.Scalar {
     fileprivate var categoryForBERT: Unicode.GeneralCategory {
         switch value {
         case 0x166D, 0x111C9: return .otherPunctuation
-        case 0x1734: return .nonspacingMark
-        case 0x1885, 0x1886, 0xA9BD, 0x1171E: return .spacingMark
+        case 0x1734, 0x1171E: return .nonspacingMark
+        case 0x1885, 0x1886, 0xA9BD: return .spacingMark
         default: break
         }
         guard let age = properties.age, age.major <= 8 else { return .unassigned }
