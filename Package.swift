@@ -27,6 +27,7 @@ let package = Package(
             name: "CCommonMark", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CKernels"),
 
@@ -39,7 +40,7 @@ let package = Package(
             swiftSettings: settings),
         .target(name: "KindredText", dependencies: ["CStemmer"], swiftSettings: settings),
         .target(
-            name: "KindredModels", dependencies: ["KindredVectors", "KindredText"],
+            name: "KindredModels", dependencies: ["CZlib", "KindredVectors", "KindredText"],
             swiftSettings: settings),
         .target(
             name: "KindredIndex",
@@ -90,7 +91,7 @@ let package = Package(
             dependencies: [
                 "KindredModels", "KindredText", "KindredVectors", "KindredEvaluation",
             ],
-            exclude: ["Numbers", "Programs"], swiftSettings: settings),
+            exclude: ["Models", "Numbers", "Programs"], swiftSettings: settings),
         .testTarget(
             name: "KindredIndexTests",
             dependencies: [
@@ -107,6 +108,9 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "ReadmeExample", dependencies: ["Kindred"], path: "Tests/Examples/Readme"),
+        .executableTarget(
+            name: "EncodeTexts", dependencies: ["KindredModels", "KindredVectors"],
+            path: "Tests/Examples/Encode", swiftSettings: settings),
         .testTarget(
             name: "KindredTests", dependencies: ["Kindred", "KindredRanking", "ReadmeExample"],
             exclude: ["seeds.qrels"], swiftSettings: settings),

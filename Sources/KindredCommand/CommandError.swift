@@ -7,6 +7,7 @@ enum CommandError: Error, Equatable {
     case noTextOnInput
     case noSeeds(lookedFor: [String])
     case noSuchSeeds(path: String)
+    case noModelList(lookedFor: [String])
     case indexAsCatalogue(path: String)
     case catalogueAsIndex(path: String)
     case folderAsIndex(path: String)
@@ -39,6 +40,10 @@ extension CommandError: CustomStringConvertible {
                 + places.map { "  \($0)" }.joined(separator: "\n")
         case .noSuchSeeds(let path):
             "KINDRED_SEEDS names \(path), which is not there; correct it or unset it."
+        case .noModelList(let places):
+            "The list of models, models/manifest.json, is not where it should be. "
+                + "Install Kindred again. Looked for:\n"
+                + places.map { "  \($0)" }.joined(separator: "\n")
         case .indexAsCatalogue(let path): "\(path) is an index; give it with --index."
         case .catalogueAsIndex(let path):
             "\(path) is no index. A catalogue is given with --catalogue, "

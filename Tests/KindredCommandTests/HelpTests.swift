@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct HelpTests {
     private static let commands = [
-        "related", "show", "topics", "import", "index", "info", "verify", "evaluate",
+        "related", "show", "topics", "import", "index", "info", "verify", "evaluate", "models",
         "completions",
     ]
 
