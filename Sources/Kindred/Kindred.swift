@@ -2,3 +2,5 @@
 @_exported public import KindredCatalogue
 @_exported public import KindredIndex
 @_exported public import KindredRanking
+
+@_exported public import struct KindredModels.TranslationTable

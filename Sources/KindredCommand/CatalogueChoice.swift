@@ -38,7 +38,8 @@ struct CatalogueChoice: ParsableArguments {
         var recipe = Recipe()
         recipe.signals = signal.map { [$0] } ?? Array(recipe.signals.prefix(1))
         let recommender = try Recommender(
-            fitting: catalogue, recipe: recipe, threads: threads,
+            fitting: catalogue, recipe: recipe,
+            translations: try Models.ofThisProcess().translations(), threads: threads,
             progress: { progress.show($0.words(for: catalogue.papers.count)) })
         progress.finish()
         file.hint(after: ContinuousClock.now - start)

@@ -7,6 +7,9 @@ enum CommandError: Error, Equatable {
     case noTextOnInput
     case noSeeds(lookedFor: [String])
     case noSuchSeeds(path: String)
+    case noSuchModel(path: String)
+    case noTranslations(path: String)
+    case skippedInLearning(count: Int)
     case indexAsCatalogue(path: String)
     case catalogueAsIndex(path: String)
     case folderAsIndex(path: String)
@@ -39,6 +42,14 @@ extension CommandError: CustomStringConvertible {
                 + places.map { "  \($0)" }.joined(separator: "\n")
         case .noSuchSeeds(let path):
             "KINDRED_SEEDS names \(path), which is not there; correct it or unset it."
+        case .noSuchModel(let path):
+            "\(path) is not there, where KINDRED_MODELS leads; correct it, unset it, or set it to "
+                + "nothing for no models."
+        case .noTranslations(let path):
+            "Nothing could be learned from \(path): too few entries say anything in both languages."
+        case .skippedInLearning(let count):
+            "\(count.of("bad record was", "bad records were")) left out (named above); "
+                + "the table was learned from the others."
         case .indexAsCatalogue(let path): "\(path) is an index; give it with --index."
         case .catalogueAsIndex(let path):
             "\(path) is no index. A catalogue is given with --catalogue, "

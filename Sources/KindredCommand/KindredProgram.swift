@@ -28,7 +28,8 @@ struct KindredProgram: ParsableCommand {
         version: KindredVersion.number,
         subcommands: [
             RelatedCommand.self, ShowCommand.self, TopicsCommand.self, ImportCommand.self,
-            IndexCommand.self, InfoCommand.self, VerifyCommand.self, CompletionsCommand.self,
+            IndexCommand.self, InfoCommand.self, VerifyCommand.self, TrainTranslationsCommand.self,
+            CompletionsCommand.self,
         ])
 
     /// Runs what the arguments say and turns every error into one sentence and an exit code.

@@ -47,7 +47,7 @@ struct Seeds {
     private static let cloned = "/seeds/papers.jsonl"
 
     /// A folder and all folders above it, without the final slash.
-    private static func foldersUp(from folder: String) -> [String] {
+    static func foldersUp(from folder: String) -> [String] {
         var folders: [String] = []
         var folder = folder
         while !folder.isEmpty, folder != "/" {

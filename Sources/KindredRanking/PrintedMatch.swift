@@ -20,7 +20,9 @@ extension Match {
         }
         let missing = total - units.reduce(0, +)
         for place in losers.prefix(max(0, missing)) { units[place] += 1 }
-        let shares = zip(reasons, units).map { PrintedMatch.Share(term: $0.term, units: $1) }
+        let shares = zip(reasons, units).map {
+            PrintedMatch.Share(term: $0.term, via: $0.via, units: $1)
+        }
         let visible = shares.filter { $0.units != 0 }
         return PrintedMatch(
             decimals: decimals, score: total,
@@ -44,6 +46,8 @@ public struct PrintedMatch: Hashable, Sendable {
     public struct Share: Hashable, Sendable {
         /// The term.
         public let term: String
+        /// The Chinese term of the question that it stands for most, where it was translated.
+        public let via: String?
         /// Its units.
         public let units: Int
     }

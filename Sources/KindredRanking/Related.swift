@@ -42,9 +42,8 @@ package struct Related: Sendable {
         let unlikes = try rows(of: query.unlikes)
         guard !likes.isEmpty || query.text != nil else { throw RankingError.emptyQuery }
         let filter = try index.filter(of: query)
-        let profile = Profile(
-            likes: likes.map { .paper($0) } + (query.text.map { [part(of: $0)] } ?? []),
-            unlikes: unlikes.map { .paper($0) })
+        var via: [UInt32: String] = [:]
+        let profile = try profile(likes: likes, unlikes: unlikes, text: query.text, via: &via)
         let signal = try query.signal ?? defaultSignal()
         let comparison = try comparison(by: signal, with: profile)
 
@@ -54,7 +53,7 @@ package struct Related: Sendable {
         return RelatedAnswer(
             likes: try likes.map(index.paper), unlikes: try unlikes.map(index.paper),
             text: query.text, signal: signal,
-            matches: try zip(1..., best).map { try match($0.0, $0.1, comparison) },
+            matches: try zip(1..., best).map { try match($0.0, $0.1, comparison, via) },
             nothing: best.isEmpty ? why(query, filter, comparison, likes + unlikes) : nil)
     }
 
@@ -83,18 +82,21 @@ package struct Related: Sendable {
     }
 
     private func match(
-        _ rank: Int, _ scored: Scored, _ comparison: any Comparison
+        _ rank: Int, _ scored: Scored, _ comparison: any Comparison, _ via: [UInt32: String]
     ) throws -> Match {
         Match(
             rank: rank, score: Double(scored.score), paper: try index.paper(at: scored.row),
-            reasons: reasons(comparison.shares(of: scored.row), score: Double(scored.score)))
+            reasons: reasons(
+                comparison.shares(of: scored.row), score: Double(scored.score), via: via))
     }
 
     /// Shares as reasons, heaviest first, ties in the order of the terms.
     ///
     /// A score is summed in `Float`; what its rounding leaves over, below a millionth of the score,
     /// goes to the heaviest reason, so that the sum is the score.
-    private func reasons(_ shares: SparseVector, score: Double) -> [Reason] {
+    private func reasons(
+        _ shares: SparseVector, score: Double, via: [UInt32: String]
+    ) -> [Reason] {
         guard let vocabulary = index.vocabulary else { return [] }
         let order = shares.ids.indices.sorted {
             let (left, right) = (abs(shares.weights[$0]), abs(shares.weights[$1]))
@@ -104,7 +106,8 @@ package struct Related: Sendable {
         return order.enumerated().map { place, entry in
             Reason(
                 term: vocabulary.term(shares.ids[entry]),
-                weight: Double(shares.weights[entry]) + (place == 0 ? score - sum : 0))
+                weight: Double(shares.weights[entry]) + (place == 0 ? score - sum : 0),
+                via: via[shares.ids[entry]])
         }
     }
 }
@@ -170,8 +173,26 @@ extension Related {
         }
     }
 
-    private func part(of text: String) -> Profile.Part {
-        let counts = recipe.counts(of: text, in: index.vocabulary)
-        return .text(ids: counts.ids, counts: counts.counts)
+    /// What a reader asks for, in the catalogue's terms.
+    ///
+    /// - Parameter via: Gets the Chinese term behind each translated one.
+    /// - Throws: Where a record cannot be read.
+    func profile(
+        likes: [Int], unlikes: [Int] = [], text: String? = nil, via: inout [UInt32: String]
+    ) throws(IndexError) -> Profile {
+        var parts: [[Profile.Part]] = [[], []]
+        for (place, rows) in [likes, unlikes].enumerated() {
+            for row in rows {
+                let asked = try askedTerms(ofPaperAt: row)
+                parts[place].append(asked?.part ?? .paper(row))
+                if let asked { via.merge(asked.via) { first, _ in first } }
+            }
+        }
+        if let text {
+            let asked = askedTerms(of: [(text: text, weight: 1)])
+            parts[0].append(asked.part)
+            via.merge(asked.via) { first, _ in first }
+        }
+        return Profile(likes: parts[0], unlikes: parts[1])
     }
 }

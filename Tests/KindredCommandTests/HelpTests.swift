@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct HelpTests {
     private static let commands = [
-        "related", "show", "topics", "import", "index", "info", "verify", "completions",
+        "related", "show", "topics", "import", "index", "info", "verify", "train-translations",
+        "completions",
     ]
 
     @Test func `the program's help is as recorded`() throws {

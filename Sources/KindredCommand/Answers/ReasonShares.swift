@@ -35,12 +35,17 @@ struct ReasonShares {
     var pieces: [String] {
         var pieces: [String] = []
         for share in shown {
-            pieces.append(piece(share.units, share.term.plainLine, isFirst: pieces.isEmpty))
+            pieces.append(piece(share.units, words(of: share), isFirst: pieces.isEmpty))
         }
         if otherCount > 0 {
             pieces.append(piece(otherUnits, "in \(otherCount) more", isFirst: false))
         }
         return pieces
+    }
+
+    /// The term, and behind an arrow the Chinese one it was translated from.
+    private func words(of share: PrintedMatch.Share) -> String {
+        share.term.plainLine + (share.via.map { " ← " + $0.plainLine } ?? "")
     }
 
     private func piece(_ units: Int, _ words: String, isFirst: Bool) -> String {

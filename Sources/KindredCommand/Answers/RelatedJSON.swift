@@ -34,9 +34,10 @@ extension Match {
             "score": .decimal(units: printed.score, places: places),
             "reasons": .list(
                 printed.reasons.map {
-                    JSON([
+                    let share = JSON([
                         "term": .text($0.term), "weight": .decimal(units: $0.units, places: places),
                     ])
+                    return $0.via.map { share.adding("via", .text($0)) } ?? share
                 }),
             "links": .list(
                 paper.links.map { JSON(["kind": .text($0.kind.rawValue), "url": .text($0.url)]) }),
