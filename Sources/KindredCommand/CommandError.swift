@@ -43,8 +43,8 @@ extension CommandError: CustomStringConvertible {
         case .noSuchSeeds(let path):
             "KINDRED_SEEDS names \(path), which is not there; correct it or unset it."
         case .noSuchModel(let path):
-            "\(path) is not there, where KINDRED_MODELS leads; correct it, unset it, or set it to "
-                + "nothing for no models."
+            "\(path) is not there, where KINDRED_MODELS leads; correct it, unset it, or set it "
+                + "to none."
         case .noTranslations(let path):
             "Nothing could be learned from \(path): too few entries say anything in both languages."
         case .skippedInLearning(let count):

@@ -2,7 +2,7 @@ import Kindred
 
 /// Where the models lie that come with the program.
 struct Models {
-    /// What `KINDRED_MODELS` says; nil where it is not set. An empty name stands for no models.
+    /// What `KINDRED_MODELS` says; nil where it is not set. `none` stands for no models.
     var asked: String?
     /// The program's own file, links resolved.
     var executable: String?
@@ -29,7 +29,7 @@ struct Models {
     /// above the working folder.
     func find(_ file: String) throws(CommandError) -> String? {
         if let asked {
-            guard !asked.isEmpty else { return nil }
+            guard asked != "none" else { return nil }
             let path = asked + "/" + file
             guard Platform.kind(of: path) != .nothing else { throw .noSuchModel(path: path) }
             return path
