@@ -1,5 +1,6 @@
 import KindredCatalogue
 import KindredIndex
+import KindredModels
 import KindredText
 import KindredVectors
 
@@ -36,39 +37,21 @@ extension Related {
     /// nothing, and does not make the rest louder.
     /// - Complexity: O(bytes + terms · log terms).
     func askedTerms(of fields: [(text: String, weight: Float)]) -> AskedTerms {
-        var asked = AskedTerms()
-        guard let vocabulary = index.vocabulary else { return asked }
+        guard let vocabulary = index.vocabulary else { return AskedTerms() }
         guard let translations = index.translations, let idf = index.tfidf?.idf else {
-            (asked.ids, asked.counts) = recipe.tokenizer.counts(of: fields, in: vocabulary)
-            return asked
+            let known = recipe.tokenizer.counts(of: fields, in: vocabulary)
+            return AskedTerms(ids: known.ids, counts: known.counts)
         }
-        let weighing = recipe.tfidf
-        let unknownIDF = weighing.unknownIDF(of: index.paperCount)
-        var own: [UInt32: Float] = [:]
-        var ownSquare = 0.0
-        var found = TranslatedCounts()
+        let unknownIDF = recipe.tfidf.unknownIDF(of: index.paperCount)
+        var reading = TextReading(weighing: recipe.tfidf, translations: translations)
         recipe.tokenizer.forEachCount(of: fields) { term, count in
             let id = vocabulary.id(of: term)
-            if let id { own[id] = count }
-            let weight = weighing.frequency(count) * Double(id.map { idf[Int($0)] } ?? unknownIDF)
-            ownSquare += weight * weight
+            reading.add(id, count: count, idf: id.map { idf[Int($0)] } ?? unknownIDF)
             if let source = translations.terms.id(of: term) {
-                found.add(source, count: count, by: translations)
+                reading.add(source: source, count: count)
             }
         }
-        let factor =
-            found.square > 0
-            ? Self.translatedShare * (ownSquare / found.square).squareRoot() : 0
-        for id in Set(own.keys).union(found.squares.keys).sorted() {
-            let mine = own[id].map(weighing.frequency) ?? 0
-            let translated = factor * (found.squares[id] ?? 0).squareRoot()
-            asked.ids.append(id)
-            asked.counts.append(Float(weighing.count(of: mine + translated)))
-            if translated > mine, let best = found.best[id] {
-                asked.via[id] = translations.terms.term(best.source)
-            }
-        }
-        return asked
+        return reading.asked(share: Self.translatedShare)
     }
 
     /// The terms of a liked paper that is told in Chinese only, with what they mean in English; nil
@@ -86,24 +69,62 @@ extension Related {
     }
 }
 
-/// Counts of translated terms on the way.
-private struct TranslatedCounts {
-    /// c(e)² of each term.
-    var squares: [UInt32: Double] = [:]
+/// A text on its way to what it asks for: its own terms, and those its Chinese terms stand for.
+private struct TextReading {
+    let weighing: TFIDF
+    let translations: StoredTranslations
+    /// The counts of the terms that the catalogue knows.
+    private var own: [UInt32: Float] = [:]
+    /// |d|².
+    private var ownSquare = 0.0
+    /// c(e)² of each translated term.
+    private var squares: [UInt32: Double] = [:]
     /// |T|².
-    var square = 0.0
-    /// The Chinese term that brings the most to each term.
-    var best: [UInt32: (source: UInt32, share: Double)] = [:]
+    private var wholeSquare = 0.0
+    /// The Chinese term that brings the most to each translated term.
+    private var best: [UInt32: (source: UInt32, share: Double)] = [:]
 
-    /// Adds a Chinese term that stands `count` times in the text.
-    mutating func add(_ source: UInt32, count: Float, by translations: StoredTranslations) {
+    init(weighing: TFIDF, translations: StoredTranslations) {
+        self.weighing = weighing
+        self.translations = translations
+    }
+
+    /// Adds a term of the text, which the catalogue knows by `id` or does not.
+    mutating func add(_ id: UInt32?, count: Float, idf: Float) {
+        if let id { own[id] = count }
+        let weight = weighing.frequency(count) * Double(idf)
+        ownSquare += weight * weight
+    }
+
+    /// Adds what a Chinese term of the text stands for.
+    mutating func add(source: UInt32, count: Float) {
+        // A damaged file may know fewer of them.
         guard Int(source) < translations.squares.count else { return }
-        square += Double(count) * Double(translations.squares[Int(source)])
+        wholeSquare += Double(count) * Double(translations.squares[Int(source)])
         let row = translations.weights.row(Int(source))
         for (id, weight) in zip(row.ids, row.weights) {
             let share = Double(count) * Double(weight)
             squares[id, default: 0] += share
             if share > best[id]?.share ?? 0 { best[id] = (source, share) }
         }
+    }
+
+    /// Both together; translated terms count `share`, where the text's own count 1.
+    func asked(share: Double) -> AskedTerms {
+        var asked = AskedTerms()
+        let factor = wholeSquare > 0 ? share * (ownSquare / wholeSquare).squareRoot() : 0
+        for id in Set(own.keys).union(squares.keys).sorted() {
+            let translated = factor * max(0, squares[id] ?? 0).squareRoot()
+            let mine = own[id].map(weighing.frequency) ?? 0
+            guard translated > 0 || own[id] != nil else { continue }
+            asked.ids.append(id)
+            // A term that nothing was added to keeps its count to the bit.
+            asked.counts.append(
+                translated > 0 ? Float(weighing.count(of: mine + translated)) : own[id] ?? 0)
+            if translated > mine, let best = best[id] {
+                asked.via[id] = translations.terms.term(best.source)
+            }
+        }
+        return asked
     }
 }

@@ -85,7 +85,7 @@ import Testing
         paper.keywords.append(keyword)
         var other = Paper(id: "two")
         other.abstract = LocalizedText("Networks.")
-        other.otherFields["abstract_zh"] = "\"网络\\u3002\""
+        other.abstract[.chinese] = "网络。"
         let pairs = BilingualPair.pairs(of: [paper, other])
         #expect(pairs.map(\.chinese) == ["图像。", "图", "网络。"])
         #expect(pairs.map(\.english) == ["Images.", "graph", "Networks."])

@@ -1,4 +1,3 @@
-import Foundation
 package import KindredCatalogue
 package import KindredModels
 
@@ -9,13 +8,10 @@ extension BilingualPair {
     /// Everything that papers say in both languages: abstracts and summaries as running text,
     /// titles and keywords as they are.
     ///
-    /// - Parameter papers: Beside the fields of a catalogue, the field `abstract_zh` counts as the
-    ///   Chinese abstract, as sets of translated abstracts have it.
+    /// - Parameter papers: In any number; what is there in one language only gives nothing.
     package static func pairs(of papers: [Paper]) -> [BilingualPair] {
         papers.enumerated().flatMap { document, paper in
-            var abstract = paper.abstract
-            if abstract[.chinese] == nil { abstract[.chinese] = paper.otherText("abstract_zh") }
-            let running = [abstract, paper.summary].compactMap {
+            let running = [paper.abstract, paper.summary].compactMap {
                 BilingualPair($0, isWhole: false, weight: 1, document: document)
             }
             let titles = [paper.titles].compactMap {
@@ -36,12 +32,5 @@ extension BilingualPair {
         self.init(
             chinese: chinese, english: english, isWhole: isWhole, weight: weight,
             document: document)
-    }
-}
-
-extension Paper {
-    /// A field that is no part of a record's shape, where it is a string.
-    fileprivate func otherText(_ name: String) -> String? {
-        otherFields[name].flatMap { try? JSONDecoder().decode(String.self, from: Data($0.utf8)) }
     }
 }
