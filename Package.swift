@@ -13,6 +13,7 @@ let package = Package(
     name: "Kindred",
     products: [
         .library(name: "Kindred", targets: ["Kindred"]),
+        .library(name: "KindredEvaluation", targets: ["KindredEvaluation"]),
         .executable(name: "kindred", targets: ["KindredCommand"]),
     ],
     dependencies: [
@@ -26,6 +27,7 @@ let package = Package(
             name: "CCommonMark", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CKernels"),
 
@@ -38,7 +40,7 @@ let package = Package(
             swiftSettings: settings),
         .target(name: "KindredText", dependencies: ["CStemmer"], swiftSettings: settings),
         .target(
-            name: "KindredModels", dependencies: ["KindredVectors", "KindredText"],
+            name: "KindredModels", dependencies: ["CZlib", "KindredVectors", "KindredText"],
             swiftSettings: settings),
         .target(
             name: "KindredIndex",
@@ -60,10 +62,11 @@ let package = Package(
                 "KindredRanking",
             ],
             swiftSettings: settings),
+        .target(name: "KindredEvaluation", dependencies: ["Kindred"], swiftSettings: settings),
         .executableTarget(
             name: "KindredCommand",
             dependencies: [
-                "Kindred",
+                "Kindred", "KindredEvaluation",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -85,8 +88,10 @@ let package = Package(
             name: "KindredModelsTests", dependencies: ["KindredModels"], swiftSettings: settings),
         .testTarget(
             name: "ReferenceTests",
-            dependencies: ["KindredModels", "KindredText", "KindredVectors"],
-            exclude: ["Numbers", "Programs"], swiftSettings: settings),
+            dependencies: [
+                "KindredModels", "KindredText", "KindredVectors", "KindredEvaluation",
+            ],
+            exclude: ["Models", "Numbers", "Programs"], swiftSettings: settings),
         .testTarget(
             name: "KindredIndexTests",
             dependencies: [
@@ -103,12 +108,18 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "ReadmeExample", dependencies: ["Kindred"], path: "Tests/Examples/Readme"),
+        .executableTarget(
+            name: "EncodeTexts", dependencies: ["KindredModels", "KindredVectors"],
+            path: "Tests/Examples/Encode", swiftSettings: settings),
         .testTarget(
             name: "KindredTests", dependencies: ["Kindred", "KindredRanking", "ReadmeExample"],
             exclude: ["seeds.qrels"], swiftSettings: settings),
         .testTarget(
+            name: "KindredEvaluationTests", dependencies: ["Kindred", "KindredEvaluation"],
+            swiftSettings: settings),
+        .testTarget(
             name: "KindredCommandTests",
-            dependencies: ["KindredCommand", "Kindred", "KindredRanking"],
+            dependencies: ["KindredCommand", "Kindred", "KindredEvaluation", "KindredRanking"],
             exclude: ["Fixtures", "Snapshots"], swiftSettings: settings),
     ]
 )

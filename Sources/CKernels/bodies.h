@@ -122,6 +122,8 @@ static void KINDRED_NAME(combine)(
         KINDRED_NAME(combine_columns)(sum, d, dense, n, rows, weights, count, start, 1);
 }
 
+#include "layers.h"
+
 const kindred_kernels KINDRED_NAME(kindred) = {
     .name = KINDRED_LABEL,
     .scatter_add = KINDRED_NAME(scatter_add),
@@ -130,4 +132,7 @@ const kindred_kernels KINDRED_NAME(kindred) = {
     .dot = KINDRED_NAME(dot),
     .squares = KINDRED_NAME(squares),
     .combine = KINDRED_NAME(combine),
+    .gelu = KINDRED_NAME(gelu),
+    .normalize = KINDRED_NAME(normalize),
+    .softmax = KINDRED_NAME(softmax),
 };

@@ -55,3 +55,18 @@ void kindred_combine(
 ) {
     best()->combine(sum, d, dense, n, rows, weights, count);
 }
+
+void kindred_gelu(float *rows, const float *bias, size_t n, size_t d, int by_tanh) {
+    best()->gelu(rows, bias, n, d, by_tanh);
+}
+
+void kindred_normalize(
+    float *rows, const float *bias, const float *others, const float *gain, const float *shift,
+    size_t n, size_t d, float epsilon
+) {
+    best()->normalize(rows, bias, others, gain, shift, n, d, epsilon);
+}
+
+void kindred_softmax(float *rows, size_t n, size_t d, float factor) {
+    best()->softmax(rows, n, d, factor);
+}

@@ -22,9 +22,11 @@ package enum WholeFile {
     package static func write(
         to path: String, _ body: (OpenFile) throws(CatalogueError) -> Void
     ) throws(CatalogueError) {
-        let target = try resolved(path)
         var status = stat()
-        let exists = stat(target, &status) == 0
+        let exists = stat(path, &status) == 0
+        // A pipe behind `/dev/stdout` has no name of its own that could be opened.
+        let isNamed = !exists || status.st_mode & S_IFMT == S_IFREG
+        let target = isNamed ? try resolved(path) : path
         if exists, status.st_mode & S_IFMT == S_IFDIR {
             throw .cannotWrite(path: path, step: "opening", reason: EISDIR)
         }

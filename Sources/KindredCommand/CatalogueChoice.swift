@@ -30,20 +30,7 @@ struct CatalogueChoice: ParsableArguments {
     /// - Parameter signal: What a catalogue is fitted for; nil for the usual one.
     func recommender(for signal: Signal? = nil) throws -> Recommender {
         if let index { return try CatalogueFile(index).openIndex(threads: threads) }
-        let start = ContinuousClock.now
-        let file = try catalogueFile
-        let progress = ProgressLine("reading \(file.path)")
-        defer { progress.finish() }
-        let catalogue = try file.entries(progress).catalogue
-        var recipe = Recipe()
-        recipe.signals = signal.map { [$0] } ?? Array(recipe.signals.prefix(1))
-        let recommender = try Recommender(
-            fitting: catalogue, recipe: recipe,
-            translations: try Models.ofThisProcess().translations(), threads: threads,
-            progress: { progress.show($0.words(for: catalogue.papers.count)) })
-        progress.finish()
-        file.hint(after: ContinuousClock.now - start)
-        return recommender
+        return try catalogueFile.fitted(for: signal, threads: threads)
     }
 
     /// The tree of topics, for which nothing needs to be fitted.

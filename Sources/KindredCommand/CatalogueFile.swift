@@ -66,6 +66,42 @@ struct CatalogueFile {
         return MarkdownList.read(text, document: name)
     }
 
+    /// Reads the entries and fits them for one signal; nil for the usual one.
+    func fitted(for signal: Signal?, threads: Int?) throws -> Recommender {
+        let start = ContinuousClock.now
+        let progress = ProgressLine("reading \(path)")
+        defer { progress.finish() }
+        let catalogue = try entries(progress).catalogue
+        let recipe = Recipe(for: signal ?? Self.usualSignal(for: catalogue.papers.count))
+        let recommender = try Recommender(
+            fitting: catalogue, recipe: recipe, translations: try ShippedTable.open(),
+            threads: threads,
+            progress: { progress.show($0.words(for: catalogue.papers.count)) })
+        progress.finish()
+        hint(after: ContinuousClock.now - start)
+        return recommender
+    }
+
+    /// The signal that a catalogue is asked by where nobody names one.
+    ///
+    /// LSA learns which words keep company, and a few hundred papers do not tell: on the judged
+    /// set of the seeds it adds nothing, and fitting it doubles the wait.
+    private static func usualSignal(for paperCount: Int) -> Signal {
+        paperCount > 1_000 ? .fused : .tfidf
+    }
+
+    /// Opens an index, or reads and fits a catalogue: whichever the file is.
+    func recommender(for signal: Signal?, threads: Int?) throws -> Recommender {
+        if try form() == .binary {
+            do {
+                return try Recommender(opening: path, threads: threads)
+            } catch IndexError.notAnIndex {
+                // The catalogue's reader knows better what it is.
+            }
+        }
+        return try fitted(for: signal, threads: threads)
+    }
+
     /// Opens the file as an index; a catalogue given for one is told apart.
     func openIndex(threads: Int? = nil) throws -> Recommender {
         do {

@@ -1,45 +1,30 @@
 import Kindred
 
-/// Where the models lie that come with the program.
+/// The user's models, with the list of those that can be fetched.
 struct Models {
-    /// What `KINDRED_MODELS` says; nil where it is not set. `none` stands for no models.
-    var asked: String?
-    /// The program's own file, links resolved.
-    var executable: String?
-    /// The working folder.
-    var workingFolder: String?
-
-    /// The models as this process would look for them.
-    static func ofThisProcess() -> Models {
-        Models(
-            asked: Platform.environment("KINDRED_MODELS"), executable: Platform.executable,
-            workingFolder: Platform.realPath("."))
+    /// The store, or a sentence why there is none.
+    static func store() throws -> ModelStore {
+        let variables = ["KINDRED_MODELS", "XDG_CACHE_HOME", "HOME"]
+        let environment = Dictionary(
+            uniqueKeysWithValues: variables.map { ($0, Platform.environment($0) ?? "") })
+        return ModelStore(
+            folder: try ModelStore.usualFolder(environment),
+            manifest: try ModelManifest(contentsOf: try manifestPath()))
     }
 
-    /// The translation table from Chinese to English; nil where none is found.
-    ///
-    /// - Throws: Where one is there and cannot be read, and where `KINDRED_MODELS` names a folder
-    ///   without one.
-    func translations() throws -> TranslationTable? {
-        try find(Self.translations).map { try TranslationTable(opening: $0) }
+    /// Where the list lies: what `KINDRED_MANIFEST` says; beside an installed program, in
+    /// `../share/kindred`; in a folder above the program or the working folder, as in a clone.
+    private static func manifestPath() throws(CommandError) -> String {
+        if let asked = Platform.environment("KINDRED_MANIFEST") { return asked }
+        let name = "/models/manifest.json"
+        let program = Platform.executable.map(Seeds.parent)
+        let installed = program.map { Seeds.parent($0) + "/share/kindred" + name }
+        let above = [program, Platform.realPath(".")].compactMap(\.self)
+        let places =
+            [installed].compactMap(\.self) + above.flatMap(Seeds.foldersUp).map { $0 + name }
+        if let place = places.first(where: { Platform.kind(of: $0) == .file }) { return place }
+        throw .noModelList(
+            lookedFor: [installed].compactMap(\.self)
+                + above.map { $0 + name + ", or in a folder above" })
     }
-
-    /// The first place that has a file: `KINDRED_MODELS`; beside an installed program,
-    /// `../share/kindred/models`; in a folder above the program, as in a clone, `models`; the same
-    /// above the working folder.
-    func find(_ file: String) throws(CommandError) -> String? {
-        if let asked {
-            guard asked != "none" else { return nil }
-            let path = asked + "/" + file
-            guard Platform.kind(of: path) != .nothing else { throw .noSuchModel(path: path) }
-            return path
-        }
-        let installed = executable.map { Seeds.parent(Seeds.parent($0)) + "/share/kindred" }
-        let folders = [executable.map(Seeds.parent), workingFolder].compactMap(\.self)
-        let places = [installed].compactMap(\.self) + folders.flatMap(Seeds.foldersUp)
-        return places.map { $0 + "/models/" + file }.first { Platform.kind(of: $0) != .nothing }
-    }
-
-    /// The table that ships.
-    static let translations = "zh-en.kindred"
 }

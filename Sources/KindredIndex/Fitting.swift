@@ -61,13 +61,20 @@ package struct Fitting: Sendable {
         }
         if recipe.signals.contains(.lsa) {
             progress(.projecting)
-            let lsa = recipe.lsa.fit(rows, threads: threads)
-            contents.lsa = StoredLSA(
-                components: lsa.components, singularValues: lsa.singularValues,
-                vectors: lsa.project(rows, threads: threads), sumOfSquares: lsa.sumOfSquares)
+            contents.lsa = lsa(of: rows, counts.vocabulary)
         }
         progress(.storing)
         return contents
+    }
+
+    private func lsa(of rows: SparseMatrix, _ vocabulary: Vocabulary) -> StoredLSA {
+        let terms = recipe.wordBigrams ? vocabulary.words(inAtLeast: 2) : nil
+        let rows = terms.map { rows.restricted(toColumns: $0, threads: threads) } ?? rows
+        let lsa = recipe.lsa(of: rows.rowCount).fit(rows, threads: threads)
+        return StoredLSA(
+            components: lsa.components, singularValues: lsa.singularValues,
+            vectors: lsa.project(rows, threads: threads), sumOfSquares: lsa.sumOfSquares,
+            terms: terms.map { Elements($0) }, threads: threads)
     }
 
     private func counts(of papers: [Paper]) -> CorpusCounts {

@@ -57,7 +57,7 @@ extension IndexContents {
             tfidf.map { ($0.rows.rowCount, $0.rows.columnCount) },
             tfidf.map { ($0.postings.columnCount, $0.postings.rowCount) },
             bm25.map { ($0.postings.columnCount, $0.postings.rowCount) },
-            lsa.map { ($0.vectors.rowCount, $0.components.rowCount) },
+            lsa.map { ($0.vectors.rowCount, $0.terms == nil ? $0.components.rowCount : terms) },
         ]
         precondition(
             shapes.allSatisfy { $0 == nil || $0! == (papers.count, terms) },

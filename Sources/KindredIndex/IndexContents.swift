@@ -95,11 +95,15 @@ package struct StoredLSA: Sendable {
     package let vectors: DenseMatrix
     /// The sum of the squares of all weights it was learned from.
     package let sumOfSquares: Double
+    /// The terms that are its columns, ascending; nil where all are. Shape: (terms of LSA).
+    package let terms: Elements<UInt32>?
+    /// Where the papers' points lie on the whole, and how far each lies from there.
+    package let centring: Centring
 
     /// - Precondition: One singular value for each column of the matrices.
     package init(
         components: DenseMatrix, singularValues: Elements<Float>, vectors: DenseMatrix,
-        sumOfSquares: Double
+        sumOfSquares: Double, terms: Elements<UInt32>? = nil, threads: Threads = Threads()
     ) {
         precondition(
             components.columnCount == singularValues.count
@@ -109,5 +113,7 @@ package struct StoredLSA: Sendable {
         self.singularValues = singularValues
         self.vectors = vectors
         self.sumOfSquares = sumOfSquares
+        self.terms = terms
+        centring = Centring(of: vectors, threads: threads)
     }
 }

@@ -54,6 +54,8 @@
 /// | `bm25.weights` | Float | BM25, rows are terms |
 /// | `bm25.idf`, `bm25.length` | m Float, 1 Double | what each term is worth, the average length |
 /// | `lsa.components`, `.values`, `.vectors` | m × d, d, n × d Float | LSA, rows of d |
+/// | `lsa.terms` | UInt32 | the terms that are LSA's; where there is none, all m |
+/// | `lsa.centre`, `lsa.distances` | d, n Float | the mean point, and how far from it papers lie |
 /// | `lsa.squares` | 1 Double | the sum of squares that LSA is a share of |
 /// | `translations.counts` | 3 UInt64 | a Chinese terms, c translations, papers they come from |
 /// | `translations.bytes`, `.ends`, `.frequencies` | UTF-8, a UInt32, a UInt32 | Chinese terms |

@@ -164,6 +164,11 @@ extension IndexFile {
             check(lsa.components.elements, "lsa.components", &findings)
             check(lsa.singularValues, "lsa.values", &findings)
             check(lsa.vectors.elements, "lsa.vectors", &findings)
+            check(lsa.centring.centre, "lsa.centre", &findings)
+            check(lsa.centring.distances, "lsa.distances", &findings)
+            findings.require(
+                lsa.termsAreSound(below: vocabulary?.count ?? 0), "lsa.terms",
+                "ascending terms of the vocabulary", "others")
         }
     }
 

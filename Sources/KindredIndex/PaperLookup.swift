@@ -51,6 +51,15 @@ package struct PaperLookup: Sendable {
             ?? .unknown(suggestions: suggestions(for: text, identity: identity, key: key))
     }
 
+    /// The row of the paper that goes by an identifier or address: the first two of the five ways.
+    ///
+    /// Nil where there is none or more than one. Nothing is suggested, so that many can be asked.
+    /// - Complexity: O(log papers).
+    package func row(ofIdentifier text: String) -> Int? {
+        guard case .found(let row, _) = identified(text, as: PaperID(text)) else { return nil }
+        return row
+    }
+
     /// Whether a text is meant as an identifier or address, known here or not.
     ///
     /// True for everything ``PaperID`` reads, and for words that only look so: `arXiv:1911.057`,

@@ -20,7 +20,8 @@ extension Recipe {
     /// Which terms are kept.
     package var vocabulary: VocabularySettings {
         VocabularySettings(
-            minimumDocumentFrequency: .count(minimumDocumentFrequency), featureCap: featureCap)
+            minimumDocumentFrequency: .count(minimumDocumentFrequency), minimumPairFrequency: 2,
+            featureCap: featureCap)
     }
 
     /// TF-IDF with dampened counts, smoothed idf and rows of length one.
@@ -30,7 +31,11 @@ extension Recipe {
     package var bm25: BM25 { BM25() }
 
     /// LSA of the TF-IDF rows.
-    package var lsa: LSA { LSA(dimensions: dimensions, seed: seed) }
+    ///
+    /// - Parameter paperCount: Few papers span few directions: at most one for every four of them.
+    package func lsa(of paperCount: Int) -> LSA {
+        LSA(dimensions: max(1, min(dimensions, paperCount / 4)), seed: seed)
+    }
 }
 
 extension Recipe {

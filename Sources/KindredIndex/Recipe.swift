@@ -25,8 +25,22 @@ public struct Recipe: Hashable, Sendable, Codable {
     /// The seed of LSA's random start.
     public var seed: UInt64 = 7
 
-    /// The recipe that measured best; see ARCHITECTURE.md.
+    /// The recipe of the lexical signals that measured best; see ARCHITECTURE.md.
     public init() {}
+
+    /// The recipe of the fused signal that measured best: word pairs, TF-IDF and LSA.
+    public static var fused: Recipe {
+        var recipe = Recipe()
+        recipe.signals = [.tfidf, .lsa]
+        recipe.wordBigrams = true
+        return recipe
+    }
+
+    /// The recipe of what one signal needs, and no more.
+    public init(for signal: Signal) {
+        self = signal == .fused ? .fused : Recipe()
+        if signal != .fused { signals = [signal] }
+    }
 
     /// What English words are reduced to.
     public enum Stemming: String, Hashable, Sendable, Codable, CaseIterable {

@@ -1,5 +1,7 @@
 /// What two papers are compared by.
 public enum Signal: String, Hashable, Sendable, Codable, CaseIterable {
+    /// A weighted sum of `tfidf` and `lsa`, LSA seen from the mean of all papers. Below 1.
+    case fused
     /// The cosine of two TF-IDF rows: shared words, the rarer the heavier. In 0...1.
     case tfidf
     /// BM25 of one paper's words against another. Not bounded; comparable within one query only.

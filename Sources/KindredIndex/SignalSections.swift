@@ -116,6 +116,9 @@ extension StoredLSA {
         sections.add("lsa.components", components.elements)
         sections.add("lsa.values", singularValues)
         sections.add("lsa.squares", Elements([sumOfSquares]))
+        if let terms { sections.add("lsa.terms", terms) }
+        sections.add("lsa.centre", centring.centre)
+        sections.add("lsa.distances", centring.distances)
         sections.add("lsa.vectors", vectors.elements)
     }
 
@@ -123,10 +126,21 @@ extension StoredLSA {
         guard sections.has("lsa.values") else { return nil }
         singularValues = try sections.elements("lsa.values", count: counts.dimensions)
         sumOfSquares = try sections.elements("lsa.squares", as: Double.self, count: 1)[0]
+        let terms: Elements<UInt32>? =
+            sections.has("lsa.terms") ? try sections.elements("lsa.terms") : nil
+        self.terms = terms
         components = try sections.matrix(
-            "lsa.components", rowCount: counts.terms, columnCount: counts.dimensions)
+            "lsa.components", rowCount: terms?.count ?? counts.terms,
+            columnCount: counts.dimensions)
         vectors = try sections.matrix(
             "lsa.vectors", rowCount: counts.papers, columnCount: counts.dimensions)
+        guard sections.has("lsa.centre") else {
+            centring = Centring.none(paperCount: counts.papers, dimensions: counts.dimensions)
+            return
+        }
+        centring = Centring(
+            centre: try sections.elements("lsa.centre", count: counts.dimensions),
+            distances: try sections.elements("lsa.distances", count: counts.papers))
     }
 }
 

@@ -7,7 +7,7 @@ import KindredVectors
 /// and what each score is made of.
 ///
 /// The score and its shares come from the same stored weights, so shares add up to scores.
-protocol Comparison {
+protocol Comparison: Sendable {
     /// Whether the profile has anything that could be compared.
     var isEmpty: Bool { get }
 
@@ -16,6 +16,22 @@ protocol Comparison {
 
     /// The terms of a paper's score with their shares, ascending by term.
     func shares(of row: Int) -> SparseVector
+
+    /// What whole signals add to a paper's score beside its shares.
+    func wholes(of row: Int) -> [(signal: Signal, score: Float)]
+
+    /// The scores of some papers, the same that `best` gives, also at or below zero.
+    func scores(of rows: [Int]) -> [Float]
+
+    /// What `best` gives for each of many profiles, among some rows; nil for all.
+    ///
+    /// - Parameters:
+    ///   - limit: The most answers for each; a liked paper is not left out.
+    ///   - rows: Ascending.
+    static func best(
+        _ limit: Int, forEachOf comparisons: [Self], among rows: [Int]?, rowCount: Int,
+        threads: Threads
+    ) -> [[Scored]]
 }
 
 /// The cosine of TF-IDF rows: the share of a term is the product of its two weights.
@@ -67,8 +83,9 @@ struct BM25Comparison: Comparison {
 struct LSAComparison: Comparison {
     let query: [Float]
     let fitted: FittedLSA
-    let vectors: DenseMatrix
+    let stored: StoredLSA
     let rows: SparseMatrix
+    var vectors: DenseMatrix { stored.vectors }
 
     var isEmpty: Bool { !query.contains { $0 != 0 } }
 
@@ -78,8 +95,9 @@ struct LSAComparison: Comparison {
     }
 
     func shares(of row: Int) -> SparseVector {
-        fitted.contributions(
-            of: rows.row(row).limited(to: fitted.components.rowCount), toward: query)
+        let shares = fitted.contributions(of: stored.restricted(rows.row(row)), toward: query)
+        guard let terms = stored.terms else { return shares }
+        return SparseVector(ids: shares.ids.map { terms[Int($0)] }, weights: shares.weights)
     }
 }
 
@@ -98,13 +116,6 @@ extension SparseVector {
             weights.append(product)
         }
         return SparseVector(ids: ids, weights: weights)
-    }
-
-    /// The entries with ids below a count: what a damaged file adds is left out.
-    func limited(to count: Int) -> SparseVector {
-        guard let last = ids.last, Int(last) >= count else { return self }
-        let kept = ids.prefix { Int($0) < count }
-        return SparseVector(ids: Array(kept), weights: Array(weights.prefix(kept.count)))
     }
 }
 

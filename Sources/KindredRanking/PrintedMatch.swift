@@ -1,3 +1,5 @@
+public import KindredIndex
+
 extension Match {
     /// The score and its reasons as whole numbers of the last decimal place, which sum exactly.
     ///
@@ -21,7 +23,7 @@ extension Match {
         let missing = total - units.reduce(0, +)
         for place in losers.prefix(max(0, missing)) { units[place] += 1 }
         let shares = zip(reasons, units).map {
-            PrintedMatch.Share(term: $0.term, via: $0.via, units: $1)
+            PrintedMatch.Share(term: $0.term, via: $0.via, units: $1, signal: $0.signal)
         }
         let visible = shares.filter { $0.units != 0 }
         return PrintedMatch(
@@ -50,6 +52,8 @@ public struct PrintedMatch: Hashable, Sendable {
         public let via: String?
         /// Its units.
         public let units: Int
+        /// The signal whose whole part of the score this is; nil for a term's share.
+        public let signal: Signal?
     }
 
     /// Rounding may lift a weight over its neighbour by a unit; what is read stays in order.

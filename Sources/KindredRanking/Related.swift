@@ -26,6 +26,7 @@ package struct Related: Sendable {
     /// The signals the index can be asked for, the default first.
     package var signals: [Signal] {
         [
+            index.tfidf == nil || index.lsa == nil ? nil : .fused,
             index.tfidf == nil ? nil : .tfidf, index.bm25 == nil ? nil : .bm25,
             index.lsa == nil ? nil : .lsa,
         ].compactMap { $0 }
@@ -86,8 +87,7 @@ package struct Related: Sendable {
     ) throws -> Match {
         Match(
             rank: rank, score: Double(scored.score), paper: try index.paper(at: scored.row),
-            reasons: reasons(
-                comparison.shares(of: scored.row), score: Double(scored.score), via: via))
+            reasons: reasons(comparison, of: scored, via: via))
     }
 
     /// Shares as reasons, heaviest first, ties in the order of the terms.
@@ -95,20 +95,26 @@ package struct Related: Sendable {
     /// A score is summed in `Float`; what its rounding leaves over, below a millionth of the score,
     /// goes to the heaviest reason, so that the sum is the score.
     private func reasons(
-        _ shares: SparseVector, score: Double, via: [UInt32: String]
+        _ comparison: some Comparison, of scored: Scored, via: [UInt32: String]
     ) -> [Reason] {
         guard let vocabulary = index.vocabulary else { return [] }
-        let order = shares.ids.indices.sorted {
-            let (left, right) = (abs(shares.weights[$0]), abs(shares.weights[$1]))
-            return left == right ? $0 < $1 : left > right
+        let shares = comparison.shares(of: scored.row)
+        let terms = zip(shares.ids, shares.weights).map {
+            Reason(term: vocabulary.term($0), weight: Double($1), via: via[$0])
         }
-        let sum = shares.weights.reduce(0.0) { $0 + Double($1) }
-        return order.enumerated().map { place, entry in
-            Reason(
-                term: vocabulary.term(shares.ids[entry]),
-                weight: Double(shares.weights[entry]) + (place == 0 ? score - sum : 0),
-                via: via[shares.ids[entry]])
+        let wholes = comparison.wholes(of: scored.row).map {
+            Reason(term: $0.signal.rawValue, weight: Double($0.score), signal: $0.signal)
         }
+        var reasons = (terms + wholes).enumerated().sorted {
+            let (left, right) = (abs($0.element.weight), abs($1.element.weight))
+            return left == right ? $0.offset < $1.offset : left > right
+        }.map(\.element)
+        guard let first = reasons.first else { return [] }
+        let sum = reasons.reduce(0.0) { $0 + $1.weight }
+        reasons[0] = Reason(
+            term: first.term, weight: first.weight + Double(scored.score) - sum,
+            signal: first.signal, via: first.via)
+        return reasons
     }
 }
 
@@ -126,6 +132,13 @@ extension Related {
         by signal: Signal, with profile: Profile
     ) throws -> any Comparison {
         switch signal {
+        case .fused:
+            guard let stored = index.tfidf, let lsa = index.lsa else { break }
+            let direction = direction(of: profile, stored)
+            return FusedComparison(
+                tfidf: TFIDFComparison(query: direction.normalized(), stored: stored),
+                lsa: CentredLSAComparison(
+                    point: fitted(lsa).project(lsa.restricted(direction)), lsa))
         case .tfidf:
             guard let stored = index.tfidf else { break }
             return TFIDFComparison(
@@ -141,15 +154,17 @@ extension Related {
             return BM25Comparison(query: query, stored: stored)
         case .lsa:
             guard let stored = index.lsa, let tfidf = index.tfidf else { break }
-            let fitted = FittedLSA(
-                settings: recipe.lsa, components: stored.components,
-                singularValues: stored.singularValues, sumOfSquares: stored.sumOfSquares)
-            let query = direction(of: profile, tfidf)
-            return LSAComparison(
-                query: fitted.project(query.limited(to: stored.components.rowCount)),
-                fitted: fitted, vectors: stored.vectors, rows: tfidf.rows)
+            let fitted = fitted(stored)
+            let query = fitted.project(stored.restricted(direction(of: profile, tfidf)))
+            return LSAComparison(query: query, fitted: fitted, stored: stored, rows: tfidf.rows)
         }
         throw RankingError.missingSignal(signal, present: signals)
+    }
+
+    private func fitted(_ stored: StoredLSA) -> FittedLSA {
+        FittedLSA(
+            settings: recipe.lsa(of: index.paperCount), components: stored.components,
+            singularValues: stored.singularValues, sumOfSquares: stored.sumOfSquares)
     }
 
     /// The profile in TF-IDF: papers by their stored rows, text as a paper would be weighed.

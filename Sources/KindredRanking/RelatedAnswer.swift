@@ -61,11 +61,15 @@ public struct Reason: Hashable, Sendable {
     public let weight: Double
     /// The Chinese term of the question that it stands for most; nil for the question's own term.
     public let via: String?
+    /// The signal whose whole part of the score this is; nil for a term's share. `term` then
+    /// bears the signal's name.
+    public let signal: Signal?
 
-    /// A term and its share.
-    public init(term: String, weight: Double, via: String? = nil) {
+    /// A term, or a whole signal, and its share.
+    public init(term: String, weight: Double, signal: Signal? = nil, via: String? = nil) {
         self.via = via
         self.term = term
         self.weight = weight
+        self.signal = signal
     }
 }

@@ -79,9 +79,13 @@ struct CorpusMerger {
     private func kept(_ union: Union, _ settings: VocabularySettings) -> [UInt32] {
         let least = settings.minimumDocumentFrequency.documents(of: documentCount)
         let most = settings.maximumDocumentFrequency.documents(of: documentCount)
-        let kept = (0..<UInt32(union.terms.count)).filter {
-            let frequency = Double(union.documentFrequencies[Int($0)])
-            return frequency >= max(least, 1) && frequency <= most
+        let leastOfPair = Double(settings.minimumPairFrequency)
+        let kept = union.terms.withTerms { term in
+            (0..<UInt32(union.terms.count)).filter {
+                let frequency = Double(union.documentFrequencies[Int($0)])
+                guard frequency >= max(least, 1), frequency <= most else { return false }
+                return frequency >= leastOfPair || !Vocabulary.isPair(term($0))
+            }
         }
         guard let cap = settings.featureCap, cap < kept.count else { return kept }
         let totals = totals(union)

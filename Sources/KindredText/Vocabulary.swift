@@ -61,6 +61,20 @@ package struct Vocabulary: Sendable {
             documentCount: documentCount, owner: tables)
     }
 
+    // MARK: Words and pairs
+
+    /// Whether a term is a pair of words: the two with a space between.
+    static func isPair(_ term: UnsafeBufferPointer<UInt8>) -> Bool { term.contains(0x20) }
+
+    /// The terms that are no pairs of words and stand in at least so many documents, ascending.
+    /// - Complexity: O(bytes of the terms).
+    package func words(inAtLeast documents: UInt32) -> [UInt32] {
+        let frequencies = documentFrequencies
+        return (0..<UInt32(count)).filter {
+            frequencies[Int($0)] >= documents && !term($0).utf8.contains(0x20)
+        }
+    }
+
     // MARK: The tables, for writing
 
     /// Gives the three tables as they are to be stored: terms, ends, document frequencies.

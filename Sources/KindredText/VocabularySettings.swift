@@ -22,6 +22,8 @@ package struct VocabularySettings: Codable, Hashable, Sendable {
 
     /// The fewest documents a term must stand in: scikit-learn's `min_df`.
     package var minimumDocumentFrequency: DocumentLimit
+    /// The fewest documents a pair of words must stand in, which most pairs do not repeat.
+    package var minimumPairFrequency: Int
     /// The most documents a term may stand in: scikit-learn's `max_df`.
     package var maximumDocumentFrequency: DocumentLimit
     /// The most terms to keep, nil for all: scikit-learn's `max_features`.
@@ -29,12 +31,13 @@ package struct VocabularySettings: Codable, Hashable, Sendable {
 
     /// Settings; without arguments every term is kept, as scikit-learn's defaults keep them.
     package init(
-        minimumDocumentFrequency: DocumentLimit = .count(1),
+        minimumDocumentFrequency: DocumentLimit = .count(1), minimumPairFrequency: Int = 1,
         maximumDocumentFrequency: DocumentLimit = .share(1),
         featureCap: Int? = nil
     ) {
         precondition(featureCap ?? 1 >= 1, "a feature cap is at least 1")
         self.minimumDocumentFrequency = minimumDocumentFrequency
+        self.minimumPairFrequency = minimumPairFrequency
         self.maximumDocumentFrequency = maximumDocumentFrequency
         self.featureCap = featureCap
     }

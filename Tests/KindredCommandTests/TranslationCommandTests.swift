@@ -86,29 +86,30 @@ import Testing
                 ["index", english, "-o", index] + options, environment: environment)
             #expect(made.code == 0)
             let run = try ProgramRun(
-                ["related", "蛋白", "--index", index], environment: ["KINDRED_MODELS": "none"])
+                ["related", "蛋白", "--index", index], environment: ["KINDRED_TRANSLATIONS": "none"])
             #expect(run.code == code, "\(options)")
         }
     }
 
-    @Test func `a folder without a table is complained of`() throws {
+    @Test func `a table that is named and not there is complained of`() throws {
         let run = try ProgramRun(
-            ["related", "Lantern"], environment: ["KINDRED_MODELS": "/nowhere"])
+            ["related", "Lantern"], environment: ["KINDRED_TRANSLATIONS": "/nowhere/x"])
         #expect(run.code == 1)
-        #expect(run.errors.contains("/nowhere/zh-en.kindred is not there"))
+        #expect(run.errors.contains("names /nowhere/x, which is not there"))
     }
 
-    @Test func `models are found beside the program, in a clone, or not at all`() throws {
-        let installed = try scratch.write("", to: "usr/share/kindred/models/x")
-        #expect(try Models(executable: scratch.path("usr/bin/kindred")).find("x") == installed)
-        let cloned = try scratch.write("", to: "clone/models/x")
-        #expect(
-            try Models(executable: scratch.path("clone/.build/release/kindred")).find("x") == cloned
-        )
-        #expect(
-            try Models(executable: "/bin/x", workingFolder: scratch.path("clone/a")).find("x")
-                == cloned)
-        #expect(try Models(executable: "/nowhere/bin/x").find("x") == nil)
-        #expect(try Models(asked: "none", workingFolder: scratch.path("clone")).find("x") == nil)
+    @Test func `the table is found beside the program, in a clone, or not at all`() throws {
+        let installed = try scratch.write("", to: "usr/share/kindred/models/zh-en.kindred")
+        #expect(try ShippedTable(executable: scratch.path("usr/bin/kindred")).find() == installed)
+        let cloned = try scratch.write("", to: "clone/models/zh-en.kindred")
+        let program = scratch.path("clone/.build/release/kindred")
+        #expect(try ShippedTable(executable: program).find() == cloned)
+        let deep = scratch.path("clone/a")
+        #expect(try ShippedTable(executable: "/bin/x", workingFolder: deep).find() == cloned)
+        let models = scratch.path("usr/share/kindred/models")
+        #expect(try ShippedTable(folder: models, executable: program).find() == installed)
+        #expect(try ShippedTable(folder: "/nowhere", executable: program).find() == cloned)
+        #expect(try ShippedTable(executable: "/nowhere/bin/x").find() == nil)
+        #expect(try ShippedTable(asked: "none", workingFolder: deep).find() == nil)
     }
 }

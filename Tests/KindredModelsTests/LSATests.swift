@@ -14,8 +14,8 @@ import Testing
             SparseVector(ids: [4], weights: [1]), .zero,
         ], columnCount: 5)
 
-    static func corpus(seed: UInt64) -> SparseMatrix {
-        let corpus = Samples.corpus(papers: 600, seed: seed)
+    static func corpus(seed: UInt64, papers: Int = 600) -> SparseMatrix {
+        let corpus = Samples.corpus(papers: papers, seed: seed)
         return TFIDF().fit(corpus).weights(corpus)
     }
 
@@ -93,9 +93,11 @@ import Testing
         }
     }
 
-    @Test(arguments: [2, 3, 8])
-    func `directions and points do not depend on the number of threads`(threads: Int) {
-        let weights = Self.corpus(seed: 3)
+    @Test(arguments: [2, 3, 8], [600, SVD.fewRows + 100])
+    func `directions and points do not depend on the number of threads`(
+        threads: Int, papers: Int
+    ) {
+        let weights = Self.corpus(seed: 3, papers: papers)
         let one = LSA(dimensions: 30).fit(weights, threads: .one)
         let many = LSA(dimensions: 30).fit(weights, threads: Threads(threads))
         #expect(one.components == many.components && one.singularValues == many.singularValues)
@@ -105,13 +107,23 @@ import Testing
 
     @Test func `the same seed gives the same directions, another seed the same subspace`() {
         let settings = { LSA(dimensions: 4, oversampling: 60, seed: $0) }
-        let weights = Self.corpus(seed: 4)
+        let weights = Self.corpus(seed: 4, papers: SVD.fewRows + 100)
         let first = settings(1).fit(weights)
         #expect(first.components == settings(1).fit(weights).components)
         let other = settings(2).fit(weights)
         #expect(first.components != other.components)
         let (a, b) = (first.singularValues, other.singularValues)
         for k in 0..<4 { #expect(abs(a[k] - b[k]) < 1e-3 * a[0]) }
+    }
+
+    @Test func `few papers draw nothing at random and lose nothing`() {
+        let weights = Self.corpus(seed: 5)
+        let exact = LSA(dimensions: 6, seed: 1).fit(weights)
+        #expect(exact.components == LSA(dimensions: 6, seed: 2).fit(weights).components)
+        let full = SVD.full(weights)
+        for k in 0..<6 {
+            #expect(abs(exact.singularValues[k] - full.singularValues[k]) < 1e-4)
+        }
     }
 
     @Test func `settings survive writing and reading, and bad ones are refused`() throws {

@@ -40,12 +40,55 @@ import Testing
             let nobody = RowSet(rowCount: Self.texts.count)
             for best in comparison.best(20, excluding: nobody, threads: .one) {
                 let shares = comparison.shares(of: best.row)
-                let sum = shares.weights.reduce(0.0) { $0 + Double($1) }
+                let wholes = comparison.wholes(of: best.row).map(\.score)
+                let sum = (shares.weights + wholes).reduce(0.0) { $0 + Double($1) }
                 #expect(abs(sum - Double(best.score)) < 1e-6 * max(1, Double(best.score)))
                 compared += 1
             }
         }
         #expect(compared > 20)
+    }
+
+    @Test func `a fused score is the weighted sum of both cosines, LSA seen from the mean`() throws
+    {
+        let (tfidf, lsa) = try (#require(search.index.tfidf), #require(search.index.lsa))
+        let points = lsa.vectors
+        let real = Self.texts.indices.filter { points.row($0).contains { $0 != 0 } }
+        let mean = (0..<points.columnCount).map { place in
+            real.reduce(0.0) { $0 + Double(points.row($1)[place]) } / Double(real.count)
+        }
+        func centred(_ row: Int) -> [Double] {
+            let moved = zip(points.row(row), mean).map { Double($0) - $1 }
+            let length = moved.reduce(0) { $0 + $1 * $1 }.squareRoot()
+            return moved.map { $0 / length }
+        }
+        var compared = 0
+        for row in real {
+            let comparison = try search.comparison(
+                by: .fused, with: Profile(likes: [.paper(row)], unlikes: []))
+            let nobody = RowSet(rowCount: Self.texts.count)
+            for best in comparison.best(20, excluding: nobody, threads: .one) {
+                let words = tfidf.rows.row(row).dot(tfidf.rows.row(best.row))
+                let company = zip(centred(row), centred(best.row)).reduce(0) { $0 + $1.0 * $1.1 }
+                let score = 0.8 * Double(words) + 0.2 * company
+                #expect(abs(score - Double(best.score)) < 1e-5, "\(row) \(best.row)")
+                #expect(comparison.scores(of: [best.row]) == [best.score])
+                compared += 1
+            }
+        }
+        #expect(compared > 20)
+    }
+
+    @Test func `a paper that shares no word is an answer only where its company is close`() throws {
+        let row = try #require(Self.texts.firstIndex(of: "words words words of a node"))
+        let comparison = try search.comparison(
+            by: .fused, with: Profile(likes: [.paper(row)], unlikes: []))
+        let nobody = RowSet(rowCount: Self.texts.count)
+        let rows = try #require(search.index.tfidf).rows
+        for best in comparison.best(20, excluding: nobody, threads: .one) {
+            let words = rows.row(row).dot(rows.row(best.row))
+            #expect(words > 0 || best.score >= 0.2 * 0.3 - 1e-6)
+        }
     }
 
     @Test func `TF-IDF answers as a plain scan of all rows does`() throws {

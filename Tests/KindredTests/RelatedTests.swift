@@ -56,6 +56,7 @@ import Testing
 
     @Test func `a disliked paper pushes its kin down`() throws {
         var query = RelatedQuery(likes: ["MoCo", "BERT"])
+        query.signal = .tfidf
         let before = try papers.related(query).matches
         query.unlikes = ["arXiv:1810.04805"]
         query.likes = ["MoCo"]

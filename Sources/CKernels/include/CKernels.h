@@ -60,6 +60,26 @@ void kindred_combine(
     float *sum, size_t d, const float *dense, size_t n, const uint32_t *rows,
     const float *weights, size_t count);
 
+/// Adds a bias to every row, then takes the Gaussian error linear unit of every number, x Φ(x),
+/// within 5e-7 for |x| below 5.
+///
+/// Shapes: rows (n × d), bias (d). With `by_tanh`, Φ is the approximation by tanh that some models
+/// were trained with.
+void kindred_gelu(float *rows, const float *bias, size_t n, size_t d, int by_tanh);
+
+/// Adds a bias and a row of `others` to every row, then brings the row to mean 0 and variance 1,
+/// times `gain`, plus `shift`.
+///
+/// Shapes: rows and others (n × d), bias, gain and shift (d). `epsilon` is added to the variance.
+void kindred_normalize(
+    float *rows, const float *bias, const float *others, const float *gain, const float *shift,
+    size_t n, size_t d, float epsilon);
+
+/// Makes every row the shares of e to the power of `factor` times its numbers; they sum to one.
+///
+/// Shape: rows (n × d) with d at least 1; factor above 0.
+void kindred_softmax(float *rows, size_t n, size_t d, float factor);
+
 /// The kernels above, for one kind of processor.
 typedef struct {
     const char *name;
@@ -75,6 +95,11 @@ typedef struct {
     void (*combine)(
         float *sum, size_t d, const float *dense, size_t n, const uint32_t *rows,
         const float *weights, size_t count);
+    void (*gelu)(float *rows, const float *bias, size_t n, size_t d, int by_tanh);
+    void (*normalize)(
+        float *rows, const float *bias, const float *others, const float *gain,
+        const float *shift, size_t n, size_t d, float epsilon);
+    void (*softmax)(float *rows, size_t n, size_t d, float factor);
 } kindred_kernels;
 
 /// The versions that this processor runs, the plain one at 0, the one in use last; NULL after it.
@@ -83,7 +108,18 @@ const kindred_kernels *kindred_kernels_at(int index);
 /// CRC-32C of `count` bytes that follow bytes whose checksum is `crc` (0 at the start).
 uint32_t kindred_crc32c(uint32_t crc, const void *bytes, size_t count);
 
-/// The same by tables, as processors without an instruction for it do it.
+/// The SHA-256 of `count` bytes (FIPS 180-4), fed in parts: the state starts with
+/// `kindred_sha256_start`, and `kindred_sha256_end` gives the 32 bytes.
+typedef struct {
+    uint32_t words[8];
+    uint64_t count;
+    uint8_t rest[64];
+} kindred_sha256;
+void kindred_sha256_start(kindred_sha256 *state);
+void kindred_sha256_add(kindred_sha256 *state, const void *bytes, size_t count);
+void kindred_sha256_end(kindred_sha256 *state, uint8_t digest[32]);
+
+/// The CRC-32C of `kindred_crc32c` by tables, as processors without an instruction for it do it.
 uint32_t kindred_crc32c_by_table(uint32_t crc, const void *bytes, size_t count);
 
 /// The same, one bit at a time: the definition.

@@ -3,7 +3,8 @@ import Kindred
 /// The terms of a match as a sum that adds up to the score, digit for digit.
 ///
 /// The heaviest terms stand alone, the others are one last share:
-/// `= 0.2031 contrastive + 0.1150 momentum + 0.0942 in 12 more`.
+/// `= 0.2031 contrastive + 0.1150 momentum + 0.0942 in 12 more`. What a signal adds that does not
+/// fall to single terms bears its name in brackets: `[lsa]`.
 struct ReasonShares {
     /// The shares that stand alone, in the order of the match.
     let shown: [PrintedMatch.Share]
@@ -43,9 +44,10 @@ struct ReasonShares {
         return pieces
     }
 
-    /// The term, and behind an arrow the Chinese one it was translated from.
+    /// The term, and behind an arrow the Chinese one it was translated from; or a whole signal.
     private func words(of share: PrintedMatch.Share) -> String {
-        share.term.plainLine + (share.via.map { " ← " + $0.plainLine } ?? "")
+        if let signal = share.signal { return "[\(signal.rawValue)]" }
+        return share.term.plainLine + (share.via.map { " ← " + $0.plainLine } ?? "")
     }
 
     private func piece(_ units: Int, _ words: String, isFirst: Bool) -> String {

@@ -32,18 +32,22 @@ extension Match {
             "year": JSON(paper.year),
             "topics": .list(paper.topics.map { JSON($0) }),
             "score": .decimal(units: printed.score, places: places),
-            "reasons": .list(
-                printed.reasons.map {
-                    let share = JSON([
-                        "term": .text($0.term), "weight": .decimal(units: $0.units, places: places),
-                    ])
-                    return $0.via.map { share.adding("via", .text($0)) } ?? share
-                }),
+            "reasons": .list(printed.reasons.map { $0.json(places: places) }),
             "links": .list(
                 paper.links.map { JSON(["kind": .text($0.kind.rawValue), "url": .text($0.url)]) }),
             "keywords": .list(paper.keywords.map(\.json)),
             "level": JSON(paper.level?.rawValue),
             "contribution": JSON(paper.contribution?.rawValue),
         ])
+    }
+}
+
+extension PrintedMatch.Share {
+    /// A term's share, with the Chinese term behind a translated one; or a whole signal's.
+    fileprivate func json(places: Int) -> JSON {
+        let weight = JSON.decimal(units: units, places: places)
+        let share = JSON(["term": .text(term), "weight": weight])
+        if let via { return share.adding("via", .text(via)) }
+        return signal.map { share.adding("signal", .text($0.rawValue)) } ?? share
     }
 }

@@ -58,7 +58,7 @@ struct IndexCommand: ParsableCommand {
         _ = Unmanaged.passRetained(Kept(contents))
         let recommender = try Recommender(
             fitting: contents.catalogue, writingTo: target.path, recipe: recipe.recipe,
-            translations: try noTranslations ? nil : Models.ofThisProcess().translations(),
+            translations: try noTranslations ? nil : ShippedTable.open(),
             threads: threads, progress: { progress.show($0.words(for: entryCount)) })
         progress.finish()
         let report = IndexReport(
@@ -160,8 +160,11 @@ struct RecipeOptions: ParsableArguments {
 
     /// The recipe that the options ask for.
     var recipe: Recipe {
-        var recipe = Recipe()
-        if !signals.isEmpty { recipe.signals = Signal.allCases.filter(signals.contains) }
+        var recipe = signals.contains(.fused) ? Recipe.fused : Recipe()
+        let asked = Set(signals + (signals.contains(.fused) ? recipe.signals : []))
+        if !asked.isEmpty {
+            recipe.signals = Signal.allCases.filter { asked.contains($0) && $0 != .fused }
+        }
         if let stemming { recipe.stemming = stemming }
         if let bigrams { recipe.wordBigrams = bigrams }
         if let minimumDocumentFrequency {

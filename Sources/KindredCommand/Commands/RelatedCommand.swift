@@ -67,7 +67,8 @@ struct RelatedCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "What papers are compared by (default: \(Self.usualSignal)).",
+            "What papers are compared by (default: the best of the index; of a catalogue, fused "
+                + "above 1,000 entries, else tfidf).",
             valueName: "signal"))
     var signal: Signal?
 
@@ -77,8 +78,6 @@ struct RelatedCommand: ParsableCommand {
 
     @Flag(help: "Print JSON.")
     var json = false
-
-    private static let usualSignal = Recipe().signals.first?.rawValue ?? ""
 
     func validate() throws {
         if (what + likes + unlikes).contains(where: { $0.plainLine.isEmpty }) {

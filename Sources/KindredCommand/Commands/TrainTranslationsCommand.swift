@@ -13,8 +13,7 @@ struct TrainTranslationsCommand: ParsableCommand {
 
             What an entry says in both languages counts: abstract (or abstract and abstract_zh), \
             summary, titles and keywords. The table holds terms and probabilities, no sentence; \
-            the same files give the same bytes. Put it into a folder as zh-en.kindred and name \
-            the folder in KINDRED_MODELS to use it.
+            the same files give the same bytes. Name it in KINDRED_TRANSLATIONS to use it.
             With --json, the report is one object: table, papers, chineseTerms, englishTerms, \
             translations, skipped (file, line, problem).
             """)
