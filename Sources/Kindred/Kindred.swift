@@ -3,3 +3,5 @@
 @_exported public import KindredIndex
 @_exported public import KindredModels
 @_exported public import KindredRanking
+
+@_exported public import struct KindredModels.TranslationTable

@@ -1,5 +1,6 @@
 public import KindredCatalogue
 public import KindredIndex
+public import KindredModels
 public import KindredRanking
 import KindredVectors
 
@@ -24,16 +25,20 @@ public struct Recommender: Sendable {
     /// - Parameters:
     ///   - catalogue: The papers; none at all is allowed, and answers nothing.
     ///   - recipe: How text becomes vectors.
+    ///   - translations: What Chinese terms mean in English, so that Chinese questions find papers
+    ///     known in English only; the index keeps what the catalogue can use of it.
     ///   - threads: How many threads work; nil for `KINDRED_THREADS`, or else every core.
     ///   - progress: Told when each stage begins, on the calling thread.
     /// - Throws: `IndexError.tooLarge` above four thousand million papers.
     /// - Complexity: O(length of the texts); LSA besides.
     public init(
-        fitting catalogue: Catalogue, recipe: Recipe = Recipe(), threads: Int? = nil,
+        fitting catalogue: Catalogue, recipe: Recipe = Recipe(),
+        translations: TranslationTable? = nil, threads: Int? = nil,
         progress: @escaping @Sendable (FittingStage) -> Void = { _ in }
     ) throws(IndexError) {
         let workers = Self.threads(threads)
-        let fitting = Fitting(recipe: recipe, threads: workers, progress: progress)
+        let fitting = Fitting(
+            recipe: recipe, translations: translations, threads: workers, progress: progress)
         self.recipe = recipe
         self.threads = workers
         index = try IndexFile(
@@ -49,10 +54,12 @@ public struct Recommender: Sendable {
     /// - Throws: `IndexError.unwritable` with the file system's reason.
     public init(
         fitting catalogue: Catalogue, writingTo path: String, recipe: Recipe = Recipe(),
-        threads: Int? = nil, progress: @escaping @Sendable (FittingStage) -> Void = { _ in }
+        translations: TranslationTable? = nil, threads: Int? = nil,
+        progress: @escaping @Sendable (FittingStage) -> Void = { _ in }
     ) throws(IndexError) {
         let workers = Self.threads(threads)
-        let fitting = Fitting(recipe: recipe, threads: workers, progress: progress)
+        let fitting = Fitting(
+            recipe: recipe, translations: translations, threads: workers, progress: progress)
         self.recipe = recipe
         self.threads = workers
         index = try IndexFile(

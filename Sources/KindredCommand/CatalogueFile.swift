@@ -74,7 +74,8 @@ struct CatalogueFile {
         let catalogue = try entries(progress).catalogue
         let recipe = Recipe(for: signal ?? Self.usualSignal(for: catalogue.papers.count))
         let recommender = try Recommender(
-            fitting: catalogue, recipe: recipe, threads: threads,
+            fitting: catalogue, recipe: recipe, translations: try ShippedTable.open(),
+            threads: threads,
             progress: { progress.show($0.words(for: catalogue.papers.count)) })
         progress.finish()
         hint(after: ContinuousClock.now - start)

@@ -7,6 +7,9 @@ enum CommandError: Error, Equatable {
     case noTextOnInput
     case noSeeds(lookedFor: [String])
     case noSuchSeeds(path: String)
+    case noSuchTable(path: String)
+    case noTranslations(path: String)
+    case skippedInLearning(count: Int)
     case noModelList(lookedFor: [String])
     case indexAsCatalogue(path: String)
     case catalogueAsIndex(path: String)
@@ -40,6 +43,14 @@ extension CommandError: CustomStringConvertible {
                 + places.map { "  \($0)" }.joined(separator: "\n")
         case .noSuchSeeds(let path):
             "KINDRED_SEEDS names \(path), which is not there; correct it or unset it."
+        case .noSuchTable(let path):
+            "KINDRED_TRANSLATIONS names \(path), which is not there; correct it, unset it, or set "
+                + "it to none."
+        case .noTranslations(let path):
+            "Nothing could be learned from \(path): too few entries say anything in both languages."
+        case .skippedInLearning(let count):
+            "\(count.of("bad record was", "bad records were")) left out (named above); "
+                + "the table was learned from the others."
         case .noModelList(let places):
             "The list of models, models/manifest.json, is not where it should be. "
                 + "Install Kindred again. Looked for:\n"

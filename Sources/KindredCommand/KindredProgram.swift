@@ -29,7 +29,7 @@ struct KindredProgram: ParsableCommand {
         subcommands: [
             RelatedCommand.self, ShowCommand.self, TopicsCommand.self, ImportCommand.self,
             IndexCommand.self, InfoCommand.self, VerifyCommand.self, EvaluateCommand.self,
-            ModelsCommand.self,
+            ModelsCommand.self, TrainTranslationsCommand.self,
             CompletionsCommand.self,
         ])
 

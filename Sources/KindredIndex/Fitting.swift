@@ -1,5 +1,5 @@
 package import KindredCatalogue
-import KindredModels
+package import KindredModels
 import KindredText
 package import KindredVectors
 
@@ -7,6 +7,8 @@ package import KindredVectors
 package struct Fitting: Sendable {
     /// How text becomes vectors.
     package let recipe: Recipe
+    /// What Chinese terms mean in English; nil for papers that need no translation.
+    package let translations: TranslationTable?
     /// Who works on it; the answer does not depend on how many.
     package let threads: Threads
     /// Told when each stage begins.
@@ -14,10 +16,11 @@ package struct Fitting: Sendable {
 
     /// A fitting by a recipe.
     package init(
-        recipe: Recipe, threads: Threads = Threads(),
+        recipe: Recipe, translations: TranslationTable? = nil, threads: Threads = Threads(),
         progress: @escaping @Sendable (FittingStage) -> Void = { _ in }
     ) {
         self.recipe = recipe
+        self.translations = translations
         self.threads = threads
         self.progress = progress
     }
@@ -44,6 +47,11 @@ package struct Fitting: Sendable {
         let rows = tfidf.weights(counts, threads: threads)
         contents.tfidf = StoredTFIDF(
             idf: tfidf.idf, rows: rows, postings: rows.transposed(threads: threads))
+        contents.translations = translations.flatMap {
+            StoredTranslations(
+                $0, vocabulary: counts.vocabulary, idf: tfidf.idf,
+                unknownIDF: recipe.tfidf.unknownIDF(of: papers.count), tokenizer: recipe.tokenizer)
+        }
         if recipe.signals.contains(.bm25) {
             let bm25 = recipe.bm25.fit(counts)
             contents.bm25 = StoredBM25(

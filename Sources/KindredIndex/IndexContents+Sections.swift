@@ -39,6 +39,7 @@ extension IndexContents {
         tfidf?.add(to: &sections)
         bm25?.add(to: &sections, sharing: tfidf?.postings)
         lsa?.add(to: &sections)
+        translations?.add(to: &sections)
         for other in others { other.add(&sections) }
     }
 

@@ -23,6 +23,8 @@ package struct IndexContents: Sendable {
     package var bm25: StoredBM25?
     /// LSA.
     package var lsa: StoredLSA?
+    /// What Chinese terms mean in the catalogue's English.
+    package var translations: StoredTranslations?
     /// Sections of signals that this module does not know.
     package var others: [OtherSection] = []
 

@@ -8,6 +8,8 @@ public enum IndexError: Error, Equatable, Sendable {
     case unwritable(CatalogueError)
     /// The file is something else; `found` names it as well as its first bytes can.
     case notAnIndex(path: String, found: String)
+    /// The file is something else than a translation table.
+    case notATranslationTable(path: String, found: String)
     /// The file was written in a format that this program does not read.
     case wrongVersion(path: String, expected: UInt32, found: UInt32)
     /// The file is not as long as its header says. Lengths in bytes.
@@ -38,6 +40,9 @@ extension IndexError: CustomStringConvertible {
             return cause.description
         case .notAnIndex(let path, let found):
             return "\(path): not a Kindred index but \(found)."
+        case .notATranslationTable(let path, let found):
+            return "\(path): not a translation table but \(found); "
+                + "make one with `kindred train-translations`."
         case .wrongVersion(let path, let expected, let found):
             return "\(path): index format \(found), but this program reads format \(expected). "
                 + (found > expected

@@ -1,4 +1,5 @@
 package import KindredCatalogue
+import KindredModels
 package import KindredText
 package import KindredVectors
 
@@ -30,6 +31,9 @@ package struct IndexFile: Sendable {
     package let bm25: StoredBM25?
     /// LSA, where it was fitted.
     package let lsa: StoredLSA?
+    /// What Chinese terms mean in the catalogue's English; nil where no table was given, or none
+    /// of its English terms is in the catalogue.
+    package let translations: StoredTranslations?
     let sections: SectionReader
 
     /// How much of the contents is checked when an index is opened.
@@ -71,6 +75,9 @@ package struct IndexFile: Sendable {
 
     private init(_ sections: SectionReader) throws(IndexError) {
         path = sections.bytes.path
+        guard !sections.has(TranslationTable.countsSection) else {
+            throw .notAnIndex(path: path, found: "a translation table")
+        }
         self.sections = sections
         counts = try IndexCounts(sections)
         let program: Elements<UInt8> = try sections.elements("program")
@@ -82,6 +89,7 @@ package struct IndexFile: Sendable {
         tfidf = try StoredTFIDF(sections, counts: counts)
         bm25 = try StoredBM25(sections, counts: counts)
         lsa = try StoredLSA(sections, counts: counts)
+        translations = try StoredTranslations(sections, counts: counts)
         guard vocabulary != nil || (tfidf == nil && bm25 == nil && lsa == nil) else {
             throw .missingSection(path: path, section: "terms.ends")
         }

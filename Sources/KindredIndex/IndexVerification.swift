@@ -28,6 +28,7 @@ extension IndexFile {
         guard findings.errors.isEmpty else { return findings.errors }
         checkColumns(&findings)
         checkSignals(&findings)
+        checkTranslations(&findings)
         guard findings.errors.isEmpty else { return findings.errors }
         let blocks = threads.mapBlocks(of: paperCount, size: 1_024) { rows, _ in
             var findings = Findings(limit: limit, path: path)
@@ -169,6 +170,15 @@ extension IndexFile {
                 lsa.termsAreSound(below: vocabulary?.count ?? 0), "lsa.terms",
                 "ascending terms of the vocabulary", "others")
         }
+    }
+
+    private func checkTranslations(_ findings: inout Findings) {
+        guard let translations else { return }
+        findings.require(
+            translations.terms.isSound, "translations",
+            "terms in byte order, with their frequencies", "others")
+        check(translations.weights, "translations", &findings)
+        check(translations.squares, "translations.squares", &findings)
     }
 
     private func check(_ matrix: SparseMatrix, _ name: String, _ findings: inout Findings) {

@@ -47,13 +47,18 @@ extension Recipe {
         return tokenizer.counts(of: [(text: text, weight: 1)], in: vocabulary)
     }
 
+    /// The texts of a paper and what a word of each counts.
+    package func fields(of paper: Paper) -> [(text: String, weight: Float)] {
+        var fields: [(text: String, weight: Float)] = []
+        paper.forEachText(self) { fields.append((text: $0, weight: $1)) }
+        return fields
+    }
+
     /// The terms of a paper as fitting counts them.
     package func counts(
         of paper: Paper, in vocabulary: Vocabulary?
     ) -> (ids: [UInt32], counts: [Float]) {
         guard let vocabulary else { return ([], []) }
-        var fields: [(text: String, weight: Float)] = []
-        paper.forEachText(self) { fields.append((text: $0, weight: $1)) }
-        return tokenizer.counts(of: fields, in: vocabulary)
+        return tokenizer.counts(of: fields(of: paper), in: vocabulary)
     }
 }

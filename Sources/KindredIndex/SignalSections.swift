@@ -48,30 +48,19 @@ extension IndexCounts {
 
 extension Vocabulary {
     func add(to sections: inout SectionWriter) {
-        withTables { terms, ends, documentFrequencies in
-            sections.add("terms.bytes", Elements<UInt8>(copying: terms))
-            sections.add("terms.ends", Elements<UInt32>(copying: ends))
-            sections.add("terms.frequencies", Elements<UInt32>(copying: documentFrequencies))
-        }
+        sections.add("terms", self)
     }
 
-    /// A window into the three tables; the vocabulary checks what it reads by itself.
     init?(_ sections: SectionReader, counts: IndexCounts) throws(IndexError) {
         guard sections.has("terms.ends") else { return nil }
-        let bytes: Elements<UInt8> = try sections.elements("terms.bytes")
-        let ends: Elements<UInt32> = try sections.elements("terms.ends", count: counts.terms)
-        let frequencies: Elements<UInt32> = try sections.elements(
-            "terms.frequencies", count: counts.terms)
-        // Safety: the three are windows into `sections.bytes`, which goes along as the owner.
-        self.init(
-            mapping: bytes.bytes, ends: ends.bytes, documentFrequencies: frequencies.bytes,
-            documentCount: counts.documents, owner: sections.bytes)
+        self = try sections.vocabulary(
+            "terms", count: counts.terms, documentCount: counts.documents)
     }
 }
 
 extension Elements {
     /// A copy of bytes that hold whole elements.
-    fileprivate init(copying bytes: UnsafeRawBufferPointer) {
+    init(copying bytes: UnsafeRawBufferPointer) {
         self.init(count: bytes.count / MemoryLayout<Element>.stride) {
             UnsafeMutableRawBufferPointer($0).copyMemory(from: bytes)
         }
@@ -158,7 +147,7 @@ extension StoredLSA {
 extension SectionReader {
     /// A sparse matrix: `name.starts`, `name.ids` and `name.weights`; the first two may stand under
     /// another name.
-    fileprivate func matrix(
+    func matrix(
         _ name: String, placesFrom places: String? = nil, rowCount: Int, columnCount: Int,
         entryCount: Int? = nil
     ) throws(IndexError) -> SparseMatrix {

@@ -72,10 +72,20 @@ package struct TFIDF: Codable, Hashable, Sendable {
         return log(inverse) + 1
     }
 
+    /// The idf of a term that none of `documentCount` papers holds, as if one held it.
+    package func unknownIDF(of documentCount: Int) -> Float {
+        Float(idf(documentFrequency: 1, of: Double(max(1, documentCount))))
+    }
+
     /// What `count` mentions of a term in one paper are worth.
-    func frequency(_ count: Float) -> Double {
+    package func frequency(_ count: Float) -> Double {
         let count = Double(count)
         return sublinear && count > 1 ? 1 + log(count) : count
+    }
+
+    /// How many mentions are worth `frequency`: the other way round.
+    package func count(of frequency: Double) -> Double {
+        sublinear && frequency > 1 ? exp(frequency - 1) : frequency
     }
 
     /// What `weights` must be divided by: 1 for a row of zeros.

@@ -23,7 +23,7 @@ extension Match {
         let missing = total - units.reduce(0, +)
         for place in losers.prefix(max(0, missing)) { units[place] += 1 }
         let shares = zip(reasons, units).map {
-            PrintedMatch.Share(term: $0.term, units: $1, signal: $0.signal)
+            PrintedMatch.Share(term: $0.term, via: $0.via, units: $1, signal: $0.signal)
         }
         let visible = shares.filter { $0.units != 0 }
         return PrintedMatch(
@@ -48,6 +48,8 @@ public struct PrintedMatch: Hashable, Sendable {
     public struct Share: Hashable, Sendable {
         /// The term.
         public let term: String
+        /// The Chinese term of the question that it stands for most, where it was translated.
+        public let via: String?
         /// Its units.
         public let units: Int
         /// The signal whose whole part of the score this is; nil for a term's share.

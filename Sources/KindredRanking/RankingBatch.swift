@@ -59,7 +59,11 @@ extension Related {
         }
         let made = threads.mapBlocks(of: batch.tasks.count, size: 8) { block, _ in
             Result {
-                try block.map { try comparison(by: signal, with: profile(of: batch.tasks[$0])) }
+                try block.map {
+                    var unused: [UInt32: String] = [:]
+                    let profile = try profile(likes: batch.tasks[$0].likes, via: &unused)
+                    return try comparison(by: signal, with: profile)
+                }
             }
         }
         let comparisons = try made.flatMap { try $0.get() }
@@ -67,10 +71,6 @@ extension Related {
         return rank(batch, comparisons, alike: first).map {
             $0.map { RankingBatch.Answer(row: $0.row, score: $0.score) }
         }
-    }
-
-    private func profile(of task: RankingBatch.Task) -> Profile {
-        Profile(likes: task.likes.map { .paper($0) }, unlikes: [])
     }
 
     /// Ranks by comparisons that are all of one kind.

@@ -43,9 +43,8 @@ package struct Related: Sendable {
         let unlikes = try rows(of: query.unlikes)
         guard !likes.isEmpty || query.text != nil else { throw RankingError.emptyQuery }
         let filter = try index.filter(of: query)
-        let profile = Profile(
-            likes: likes.map { .paper($0) } + (query.text.map { [part(of: $0)] } ?? []),
-            unlikes: unlikes.map { .paper($0) })
+        var via: [UInt32: String] = [:]
+        let profile = try profile(likes: likes, unlikes: unlikes, text: query.text, via: &via)
         let signal = try query.signal ?? defaultSignal()
         let comparison = try comparison(by: signal, with: profile)
 
@@ -55,7 +54,7 @@ package struct Related: Sendable {
         return RelatedAnswer(
             likes: try likes.map(index.paper), unlikes: try unlikes.map(index.paper),
             text: query.text, signal: signal,
-            matches: try zip(1..., best).map { try match($0.0, $0.1, comparison) },
+            matches: try zip(1..., best).map { try match($0.0, $0.1, comparison, via) },
             nothing: best.isEmpty ? why(query, filter, comparison, likes + unlikes) : nil)
     }
 
@@ -84,22 +83,24 @@ package struct Related: Sendable {
     }
 
     private func match(
-        _ rank: Int, _ scored: Scored, _ comparison: any Comparison
+        _ rank: Int, _ scored: Scored, _ comparison: any Comparison, _ via: [UInt32: String]
     ) throws -> Match {
         Match(
             rank: rank, score: Double(scored.score), paper: try index.paper(at: scored.row),
-            reasons: reasons(comparison, of: scored))
+            reasons: reasons(comparison, of: scored, via: via))
     }
 
     /// Shares as reasons, heaviest first, ties in the order of the terms.
     ///
     /// A score is summed in `Float`; what its rounding leaves over, below a millionth of the score,
     /// goes to the heaviest reason, so that the sum is the score.
-    private func reasons(_ comparison: some Comparison, of scored: Scored) -> [Reason] {
+    private func reasons(
+        _ comparison: some Comparison, of scored: Scored, via: [UInt32: String]
+    ) -> [Reason] {
         guard let vocabulary = index.vocabulary else { return [] }
         let shares = comparison.shares(of: scored.row)
         let terms = zip(shares.ids, shares.weights).map {
-            Reason(term: vocabulary.term($0), weight: Double($1))
+            Reason(term: vocabulary.term($0), weight: Double($1), via: via[$0])
         }
         let wholes = comparison.wholes(of: scored.row).map {
             Reason(term: $0.signal.rawValue, weight: Double($0.score), signal: $0.signal)
@@ -112,7 +113,7 @@ package struct Related: Sendable {
         let sum = reasons.reduce(0.0) { $0 + $1.weight }
         reasons[0] = Reason(
             term: first.term, weight: first.weight + Double(scored.score) - sum,
-            signal: first.signal)
+            signal: first.signal, via: first.via)
         return reasons
     }
 }
@@ -187,8 +188,26 @@ extension Related {
         }
     }
 
-    private func part(of text: String) -> Profile.Part {
-        let counts = recipe.counts(of: text, in: index.vocabulary)
-        return .text(ids: counts.ids, counts: counts.counts)
+    /// What a reader asks for, in the catalogue's terms.
+    ///
+    /// - Parameter via: Gets the Chinese term behind each translated one.
+    /// - Throws: Where a record cannot be read.
+    func profile(
+        likes: [Int], unlikes: [Int] = [], text: String? = nil, via: inout [UInt32: String]
+    ) throws(IndexError) -> Profile {
+        var parts: [[Profile.Part]] = [[], []]
+        for (place, rows) in [likes, unlikes].enumerated() {
+            for row in rows {
+                let asked = try askedTerms(ofPaperAt: row)
+                parts[place].append(asked?.part ?? .paper(row))
+                if let asked { via.merge(asked.via) { first, _ in first } }
+            }
+        }
+        if let text {
+            let asked = askedTerms(of: [(text: text, weight: 1)])
+            parts[0].append(asked.part)
+            via.merge(asked.via) { first, _ in first }
+        }
+        return Profile(likes: parts[0], unlikes: parts[1])
     }
 }

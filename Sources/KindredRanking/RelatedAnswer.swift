@@ -55,16 +55,19 @@ public struct Match: Sendable {
 
 /// A term that the query and an answer have in common, and its share of the score.
 public struct Reason: Hashable, Sendable {
-    /// The term, as the tokenizer spells it.
+    /// The term, as the tokenizer spells it; where it was translated, the paper's own term.
     public let term: String
     /// Its share of the score; below zero where it counts against the answer.
     public let weight: Double
+    /// The Chinese term of the question that it stands for most; nil for the question's own term.
+    public let via: String?
     /// The signal whose whole part of the score this is; nil for a term's share. `term` then
     /// bears the signal's name.
     public let signal: Signal?
 
     /// A term, or a whole signal, and its share.
-    public init(term: String, weight: Double, signal: Signal? = nil) {
+    public init(term: String, weight: Double, signal: Signal? = nil, via: String? = nil) {
+        self.via = via
         self.term = term
         self.weight = weight
         self.signal = signal

@@ -153,7 +153,7 @@ package struct Vocabulary: Sendable {
     }
 
     /// The bytes of a term; none if the table is damaged there.
-    private func bytes(at place: Int) -> UnsafeBufferPointer<UInt8> {
+    func bytes(at place: Int) -> UnsafeBufferPointer<UInt8> {
         guard place < count else { return UnsafeBufferPointer(start: nil, count: 0) }
         let start = place == 0 ? 0 : Int(number(in: storage.ends, at: place - 1))
         let end = Int(number(in: storage.ends, at: place))

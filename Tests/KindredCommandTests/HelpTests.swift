@@ -5,6 +5,7 @@ import Testing
 @Suite struct HelpTests {
     private static let commands = [
         "related", "show", "topics", "import", "index", "info", "verify", "evaluate", "models",
+        "train-translations",
         "completions",
     ]
 

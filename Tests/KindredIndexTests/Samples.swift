@@ -61,6 +61,14 @@ enum Samples {
             vectors: DenseMatrix(
                 rowCount: 4, columnCount: 2, elements: Elements([1, 0, 0, 1, 0, 0, 0, 0])),
             sumOfSquares: 3)
+        contents.translations = StoredTranslations(
+            terms: vocabulary(["双向", "对比"], [3, 4]),
+            weights: SparseMatrix(
+                rows: [
+                    SparseVector(ids: [0, 2], weights: [0.2, 0.3]),
+                    SparseVector(ids: [1], weights: [0.7]),
+                ], columnCount: 4),
+            squares: Elements([1.7, 3.2]))
         return contents
     }
 
@@ -134,6 +142,11 @@ enum Samples {
             _ = index.topicPaths(of: row)
             _ = index.tfidf?.rows.row(row)
             _ = index.lsa?.vectors.row(row)
+        }
+        for term in ["双向", "对比", "图神"] {
+            guard let id = index.translations?.terms.id(of: term).map(Int.init) else { continue }
+            _ = index.translations?.weights.row(id)
+            _ = index.translations?.squares[id]
         }
         var filter = PaperFilter()
         filter.topics = Array(0..<index.catalogue.topics.count)

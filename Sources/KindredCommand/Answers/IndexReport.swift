@@ -124,7 +124,7 @@ struct IndexReport {
 }
 
 extension Catalogue.Problem {
-    fileprivate var json: JSON {
+    var json: JSON {
         JSON(["file": .text(file), "line": .integer(line), "problem": .text(sentence)])
     }
 }

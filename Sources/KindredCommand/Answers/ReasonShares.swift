@@ -36,13 +36,18 @@ struct ReasonShares {
     var pieces: [String] {
         var pieces: [String] = []
         for share in shown {
-            let words = share.signal.map { "[\($0.rawValue)]" } ?? share.term.plainLine
-            pieces.append(piece(share.units, words, isFirst: pieces.isEmpty))
+            pieces.append(piece(share.units, words(of: share), isFirst: pieces.isEmpty))
         }
         if otherCount > 0 {
             pieces.append(piece(otherUnits, "in \(otherCount) more", isFirst: false))
         }
         return pieces
+    }
+
+    /// The term, and behind an arrow the Chinese one it was translated from; or a whole signal.
+    private func words(of share: PrintedMatch.Share) -> String {
+        if let signal = share.signal { return "[\(signal.rawValue)]" }
+        return share.term.plainLine + (share.via.map { " ← " + $0.plainLine } ?? "")
     }
 
     private func piece(_ units: Int, _ words: String, isFirst: Bool) -> String {

@@ -43,12 +43,11 @@ extension Match {
 }
 
 extension PrintedMatch.Share {
-    /// A term's share, or a whole signal's, which says so.
+    /// A term's share, with the Chinese term behind a translated one; or a whole signal's.
     fileprivate func json(places: Int) -> JSON {
         let weight = JSON.decimal(units: units, places: places)
-        guard let signal else { return JSON(["term": .text(term), "weight": weight]) }
-        return JSON([
-            "term": .text(term), "weight": weight, "signal": .text(signal.rawValue),
-        ])
+        let share = JSON(["term": .text(term), "weight": weight])
+        if let via { return share.adding("via", .text(via)) }
+        return signal.map { share.adding("signal", .text($0.rawValue)) } ?? share
     }
 }

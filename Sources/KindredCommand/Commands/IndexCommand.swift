@@ -33,6 +33,9 @@ struct IndexCommand: ParsableCommand {
 
     @OptionGroup(title: "Recipe") var recipe: RecipeOptions
 
+    @Flag(help: "Leave out what lets Chinese questions find papers known in English only.")
+    var noTranslations = false
+
     @Option(
         help: ArgumentHelp("Use this many threads (default: one for each core).", valueName: "n"))
     var threads: Int?
@@ -55,6 +58,7 @@ struct IndexCommand: ParsableCommand {
         _ = Unmanaged.passRetained(Kept(contents))
         let recommender = try Recommender(
             fitting: contents.catalogue, writingTo: target.path, recipe: recipe.recipe,
+            translations: try noTranslations ? nil : ShippedTable.open(),
             threads: threads, progress: { progress.show($0.words(for: entryCount)) })
         progress.finish()
         let report = IndexReport(
