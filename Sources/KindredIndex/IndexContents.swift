@@ -23,6 +23,8 @@ package struct IndexContents: Sendable {
     package var bm25: StoredBM25?
     /// LSA.
     package var lsa: StoredLSA?
+    /// The vectors of an encoder.
+    package var encoding: StoredEncoding?
     /// Sections of signals that this module does not know.
     package var others: [OtherSection] = []
 

@@ -30,6 +30,8 @@ package struct IndexFile: Sendable {
     package let bm25: StoredBM25?
     /// LSA, where it was fitted.
     package let lsa: StoredLSA?
+    /// The vectors of an encoder, where one read the papers.
+    package let encoding: StoredEncoding?
     let sections: SectionReader
 
     /// How much of the contents is checked when an index is opened.
@@ -82,6 +84,7 @@ package struct IndexFile: Sendable {
         tfidf = try StoredTFIDF(sections, counts: counts)
         bm25 = try StoredBM25(sections, counts: counts)
         lsa = try StoredLSA(sections, counts: counts)
+        encoding = try StoredEncoding(sections, counts: counts)
         guard vocabulary != nil || (tfidf == nil && bm25 == nil && lsa == nil) else {
             throw .missingSection(path: path, section: "terms.ends")
         }

@@ -1,4 +1,5 @@
 import KindredCatalogue
+import KindredModels
 import KindredText
 import KindredVectors
 
@@ -61,6 +62,10 @@ enum Samples {
             vectors: DenseMatrix(
                 rowCount: 4, columnCount: 2, elements: Elements([1, 0, 0, 1, 0, 0, 0, 0])),
             sumOfSquares: 3)
+        contents.encoding = StoredEncoding(
+            model: Encoder.Identity(name: "tiny", checksum: "0a1b2c3d"),
+            vectors: DenseMatrix(
+                rowCount: 4, columnCount: 2, elements: Elements([1, 0, 0.6, 0.8, 0, 1, 0, 0])))
         return contents
     }
 
@@ -134,6 +139,7 @@ enum Samples {
             _ = index.topicPaths(of: row)
             _ = index.tfidf?.rows.row(row)
             _ = index.lsa?.vectors.row(row)
+            _ = index.encoding?.centring.centred(index.encoding?.vectors.row(row) ?? [])
         }
         var filter = PaperFilter()
         filter.topics = Array(0..<index.catalogue.topics.count)
