@@ -19,6 +19,7 @@ public struct Recommender: Sendable {
     public let recipe: Recipe
     let index: IndexFile
     let threads: Threads
+    private let textModel: TextModel?
 
     /// Learns terms, weights and vectors from a catalogue.
     ///
@@ -44,6 +45,7 @@ public struct Recommender: Sendable {
         index = try IndexFile(
             fitting.contents(of: catalogue.papers, identities: catalogue.identities),
             threads: workers)
+        textModel = nil
     }
 
     /// Learns from a catalogue, writes the index and opens it.
@@ -65,6 +67,39 @@ public struct Recommender: Sendable {
         index = try IndexFile(
             fitting.contents(of: catalogue.papers, identities: catalogue.identities),
             writingTo: path, threads: workers)
+        textModel = nil
+    }
+
+    /// Learns from a catalogue whose texts an encoder reads too, writes the index and opens it.
+    ///
+    /// Vectors are kept in a file beside the index until the index is written, so that a run that
+    /// was interrupted goes on where it was.
+    /// - Parameters:
+    ///   - path: Where the file appears, whole or not at all.
+    ///   - encoder: Reads the texts; the recipe says what people call it.
+    ///   - translations: What Chinese terms mean in English.
+    ///   - encoded: Told how far the encoder is, from one thread at a time.
+    /// - Throws: `IndexError.unwritable`; `notEncodings` where the file beside it is another's.
+    package init(
+        fitting catalogue: Catalogue, writingTo path: String, recipe: Recipe, encoder: Encoder,
+        translations: TranslationTable? = nil, threads: Int? = nil,
+        progress: @escaping @Sendable (FittingStage) -> Void = { _ in },
+        encoded: @Sendable (Encoding.Progress) -> Void = { _ in }
+    ) throws(IndexError) {
+        let workers = Self.threads(threads)
+        let kept = path + ".encoding"
+        let encoding = try Encoding(encoder, threads: workers).vectors(
+            of: catalogue.papers, keptIn: kept, progress: encoded)
+        let fitting = Fitting(
+            recipe: recipe, translations: translations, threads: workers, progress: progress)
+        self.recipe = recipe
+        self.threads = workers
+        index = try IndexFile(
+            fitting.contents(
+                of: catalogue.papers, identities: catalogue.identities, encoding: encoding),
+            writingTo: path, threads: workers)
+        textModel = TextModel(index, recipe)
+        Encoding.forget(keptIn: kept)
     }
 
     /// Opens an index file by mapping it; nothing is copied, however large it is.
@@ -74,6 +109,7 @@ public struct Recommender: Sendable {
         index = try IndexFile(opening: path)
         recipe = try Recipe(json: index.settings, path: path)
         self.threads = Self.threads(threads)
+        textModel = TextModel(index, recipe)
     }
 
     private static func threads(_ count: Int?) -> Threads {
@@ -91,7 +127,9 @@ public struct Recommender: Sendable {
     /// The signals that questions may name, the default first.
     public var signals: [Signal] { search.signals }
 
-    var search: Related { Related(index: index, recipe: recipe, threads: threads) }
+    var search: Related {
+        Related(index: index, recipe: recipe, threads: threads, textModel: textModel)
+    }
 }
 
 // MARK: Related papers

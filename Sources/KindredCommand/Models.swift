@@ -12,6 +12,17 @@ struct Models {
             manifest: try ModelManifest(contentsOf: try manifestPath()))
     }
 
+    /// The encoder of a name or a folder, and the name or whole path by which to find it again.
+    static func encoder(_ text: String) throws -> (encoder: Encoder, place: String) {
+        let store = try store()
+        let folder = try store.folder(forNameOrPath: text)
+        let isNamed = store.manifest.model(text) != nil
+        return (
+            try Encoder(folder: folder, name: isNamed ? text : nil),
+            isNamed ? text : Platform.realPath(folder) ?? folder
+        )
+    }
+
     /// Where the list lies: what `KINDRED_MANIFEST` says; beside an installed program, in
     /// `../share/kindred`; in a folder above the program or the working folder, as in a clone.
     private static func manifestPath() throws(CommandError) -> String {

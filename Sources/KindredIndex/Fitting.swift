@@ -30,9 +30,11 @@ package struct Fitting: Sendable {
     /// No paper, or papers without a single term, give an index that answers nothing.
     /// - Complexity: O(length of the texts + nonzeros · log papers), LSA besides.
     ///
-    /// - Parameter identities: By what each paper may be known, where the catalogue has found it.
+    /// - Parameters:
+    ///   - identities: By what each paper may be known, where the catalogue has found it.
+    ///   - encoding: What an encoder made of the same papers.
     package func contents(
-        of papers: [Paper], identities: PaperIdentities? = nil
+        of papers: [Paper], identities: PaperIdentities? = nil, encoding: StoredEncoding? = nil
     ) -> IndexContents {
         var contents = IndexContents(
             program: KindredVersion.program, settings: recipe.json, papers: papers,
@@ -63,6 +65,7 @@ package struct Fitting: Sendable {
             progress(.projecting)
             contents.lsa = lsa(of: rows, counts.vocabulary)
         }
+        contents.encoding = encoding
         progress(.storing)
         return contents
     }

@@ -40,6 +40,7 @@ extension IndexContents {
         bm25?.add(to: &sections, sharing: tfidf?.postings)
         lsa?.add(to: &sections)
         translations?.add(to: &sections)
+        encoding?.add(to: &sections)
         for other in others { other.add(&sections) }
     }
 
@@ -62,6 +63,9 @@ extension IndexContents {
         precondition(
             shapes.allSatisfy { $0 == nil || $0! == (papers.count, terms) },
             "every signal has one row for each paper and one column for each term")
+        precondition(
+            encoding.map { $0.vectors.rowCount == papers.count } ?? true,
+            "an encoder's vectors have one row for each paper")
         return IndexCounts(
             papers: papers.count, terms: terms, weights: tfidf?.rows.ids.count ?? 0,
             dimensions: lsa?.singularValues.count ?? 0, topics: topics,

@@ -25,6 +25,8 @@ package struct IndexContents: Sendable {
     package var lsa: StoredLSA?
     /// What Chinese terms mean in the catalogue's English.
     package var translations: StoredTranslations?
+    /// The vectors of an encoder.
+    package var encoding: StoredEncoding?
     /// Sections of signals that this module does not know.
     package var others: [OtherSection] = []
 

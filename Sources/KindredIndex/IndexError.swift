@@ -24,6 +24,8 @@ public enum IndexError: Error, Equatable, Sendable {
     case contradiction(path: String, section: String, expected: String, found: String)
     /// The record of a paper cannot be read.
     case damagedRecord(path: String, row: Int, reason: String)
+    /// A file that stands where vectors are kept while papers are encoded is something else.
+    case notEncodings(path: String)
     /// This machine stores numbers the other way round.
     case bigEndianMachine(path: String)
     /// The contents do not fit into an index.
@@ -66,6 +68,9 @@ extension IndexError: CustomStringConvertible {
                 + "\(Self.renew)."
         case .damagedRecord(let path, let row, let reason):
             return "\(path): the record of row \(row) cannot be read: \(reason); \(Self.renew)."
+        case .notEncodings(let path):
+            return "\(path) is in the way: vectors are kept there while papers are encoded, and it "
+                + "is something else. Move it, or write the index elsewhere."
         case .bigEndianMachine(let path):
             return "\(path): index files are little-endian and this machine is not. "
                 + "Use Kindred on a little-endian machine."

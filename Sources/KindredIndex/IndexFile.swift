@@ -34,6 +34,8 @@ package struct IndexFile: Sendable {
     /// What Chinese terms mean in the catalogue's English; nil where no table was given, or none
     /// of its English terms is in the catalogue.
     package let translations: StoredTranslations?
+    /// The vectors of an encoder, where one read the papers.
+    package let encoding: StoredEncoding?
     let sections: SectionReader
 
     /// How much of the contents is checked when an index is opened.
@@ -90,6 +92,7 @@ package struct IndexFile: Sendable {
         bm25 = try StoredBM25(sections, counts: counts)
         lsa = try StoredLSA(sections, counts: counts)
         translations = try StoredTranslations(sections, counts: counts)
+        encoding = try StoredEncoding(sections, counts: counts)
         guard vocabulary != nil || (tfidf == nil && bm25 == nil && lsa == nil) else {
             throw .missingSection(path: path, section: "terms.ends")
         }

@@ -170,6 +170,7 @@ extension IndexFile {
                 lsa.termsAreSound(below: vocabulary?.count ?? 0), "lsa.terms",
                 "ascending terms of the vocabulary", "others")
         }
+        if let encoding { check(encoding, &findings) }
     }
 
     private func checkTranslations(_ findings: inout Findings) {
@@ -184,6 +185,14 @@ extension IndexFile {
     private func check(_ matrix: SparseMatrix, _ name: String, _ findings: inout Findings) {
         findings.require(
             matrix.isSound, name, "ascending offsets and ids in range, finite weights", "others")
+    }
+
+    private func check(_ encoding: StoredEncoding, _ findings: inout Findings) {
+        check(encoding.vectors.elements, "encoder.vectors", &findings)
+        check(encoding.centring.centre, "encoder.centre", &findings)
+        check(encoding.centring.distances, "encoder.distances", &findings)
+        findings.require(
+            encoding.rowsAreUnit, "encoder.vectors", "rows of length one or zero", "others")
     }
 
     private func check(_ numbers: Elements<Float>, _ name: String, _ findings: inout Findings) {

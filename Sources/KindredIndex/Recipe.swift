@@ -24,6 +24,8 @@ public struct Recipe: Hashable, Sendable, Codable {
     public var dimensions = 256
     /// The seed of LSA's random start.
     public var seed: UInt64 = 7
+    /// The encoder that read the papers: the name of a model, or its folder; nil for none.
+    public var encoder: String?
 
     /// The recipe of the lexical signals that measured best; see ARCHITECTURE.md.
     public init() {}

@@ -161,7 +161,7 @@ extension SectionReader {
     }
 
     /// A dense matrix, row after row.
-    fileprivate func matrix(
+    func matrix(
         _ name: String, rowCount: Int, columnCount: Int
     ) throws(IndexError) -> DenseMatrix {
         let (count, overflow) = rowCount.multipliedReportingOverflow(by: columnCount)

@@ -85,22 +85,30 @@ private func sparseBest(
 
 extension SparseMatrix {
     /// Some rows, copied.
-    fileprivate func picking(_ rows: [Int]) -> SparseMatrix {
+    func picking(_ rows: [Int]) -> SparseMatrix {
         SparseMatrix(rows: rows.map(row), columnCount: columnCount)
     }
 }
 
 extension DenseMatrix {
     /// Some rows, copied.
-    fileprivate func picking(_ rows: [Int]) -> DenseMatrix {
+    func picking(_ rows: [Int]) -> DenseMatrix {
         DenseMatrix(rows: rows.map(row), columnCount: columnCount)
     }
 }
 
 extension [[Scored]] {
     /// Places among picked rows as the rows they stand for.
-    fileprivate func named(by rows: [Int]?) -> [[Scored]] {
+    func named(by rows: [Int]?) -> [[Scored]] {
         guard let rows else { return self }
         return map { $0.map { Scored(row: rows[$0.row], score: $0.score) } }
+    }
+}
+
+extension StoredTFIDF {
+    /// Some papers' rows, copied, with their postings.
+    func picking(_ picked: [Int], threads: Threads) -> StoredTFIDF {
+        let rows = rows.picking(picked)
+        return StoredTFIDF(idf: idf, rows: rows, postings: rows.transposed(threads: threads))
     }
 }

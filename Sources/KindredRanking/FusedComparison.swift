@@ -4,24 +4,30 @@ import KindredVectors
 /// How much each signal counts in a fused score.
 ///
 /// The weights multiply cosines as they are, so that a score is a plain sum. They were chosen on
-/// half of the queries of conf-keywords, acm-keywords, csl-keywords and citeulike and read off on
-/// the other half; QUALITY.md has the figures. Between .7 and .85 for TF-IDF nothing changes much.
+/// half of the queries of conf-keywords, acm-keywords, csl-keywords and citeulike (without csl
+/// where there is an English encoder) and read off on the other half; QUALITY.md has the figures.
+/// Between .7 and .85 for TF-IDF nothing changes much, nor with an encoder between .4 and .6.
 struct FusionWeights {
     let tfidf: Float
     let lsa: Float
+    let encoder: Float
 
-    static let withoutEncoder = FusionWeights(tfidf: 0.8, lsa: 0.2)
+    static let withoutEncoder = FusionWeights(tfidf: 0.8, lsa: 0.2, encoder: 0)
+    static let withEncoder = FusionWeights(tfidf: 0.5, lsa: 0.15, encoder: 0.35)
 }
 
-/// A weighted sum of TF-IDF, which knows words, and LSA, which knows their company.
+/// A weighted sum of TF-IDF, which knows words, LSA, which knows their company, and an encoder,
+/// which knows what sentences say.
 struct FusedComparison: Comparison {
     let tfidf: TFIDFComparison
-    let lsa: CentredLSAComparison
-    let weights = FusionWeights.withoutEncoder
+    let lsa: CentredComparison
+    /// nil in an index without an encoder's vectors, and where a text could not be encoded.
+    let encoder: CentredComparison?
+    let weights: FusionWeights
 
     var isEmpty: Bool { tfidf.isEmpty }
 
-    /// The most the company of words may add where two papers share none of them.
+    /// The least that the company of words or an encoder must give where two papers share no word.
     ///
     /// Half of all papers lie on the same side of the mean; only who lies close is an answer.
     private static let leastAlone: Float = 0.3
@@ -31,17 +37,22 @@ struct FusedComparison: Comparison {
         let shared = SparseSearch.scores(
             tfidf.query, postings: tfidf.stored.postings, threads: threads)
         let company = lsa.scores(threads: threads)
-        let scores = zip(shared, company).map { fused($0, $1) }
+        let meaning = encoder?.scores(threads: threads)
+        let scores = shared.indices.map { fused(shared[$0], company[$0], meaning?[$0] ?? 0) }
         return TopK.best(limit, of: scores, excluding: excluded, above: 0)
     }
 
     func scores(of rows: [Int]) -> [Float] {
-        rows.map { fused(tfidf.query.dot(tfidf.stored.rows.row($0)), lsa.score(of: $0)) }
+        rows.map {
+            fused(
+                tfidf.query.dot(tfidf.stored.rows.row($0)), lsa.score(of: $0),
+                encoder?.score(of: $0) ?? 0)
+        }
     }
 
-    private func fused(_ shared: Float, _ company: Float) -> Float {
-        guard shared > 0 || company >= Self.leastAlone else { return min(shared, 0) }
-        return weights.tfidf * shared + weights.lsa * company
+    private func fused(_ shared: Float, _ company: Float, _ meaning: Float) -> Float {
+        guard shared > 0 || max(company, meaning) >= Self.leastAlone else { return min(shared, 0) }
+        return weights.tfidf * shared + weights.lsa * company + weights.encoder * meaning
     }
 
     func shares(of row: Int) -> SparseVector {
@@ -49,37 +60,71 @@ struct FusedComparison: Comparison {
     }
 
     func wholes(of row: Int) -> [(signal: Signal, score: Float)] {
-        let company = weights.lsa * lsa.score(of: row)
-        return company == 0 ? [] : [(.lsa, company)]
+        [
+            (signal: .lsa, score: weights.lsa * lsa.score(of: row)),
+            (signal: .encoder, score: weights.encoder * (encoder?.score(of: row) ?? 0)),
+        ].filter { $0.score != 0 }
+    }
+
+    static func best(
+        _ limit: Int, forEachOf comparisons: [Self], among rows: [Int]?, rowCount: Int,
+        threads: Threads
+    ) -> [[Scored]] {
+        guard let first = comparisons.first else { return [] }
+        // The pool's rows once, not the whole index for every query.
+        let stored = rows.map { first.tfidf.stored.picking($0, threads: threads) }
+        let lsa = rows.map(first.lsa.pickingRows)
+        let encoder = rows.flatMap { rows in
+            comparisons.lazy.compactMap(\.encoder).first?.pickingRows(rows)
+        }
+        let nobody = RowSet(rowCount: rows?.count ?? rowCount)
+        return threads.mapBlocks(of: comparisons.count, size: 4) { block, _ in
+            block.map { place in
+                var comparison = comparisons[place]
+                if let stored, let lsa {
+                    comparison = FusedComparison(
+                        tfidf: TFIDFComparison(query: comparison.tfidf.query, stored: stored),
+                        lsa: comparison.lsa.among(lsa),
+                        encoder: encoder.flatMap { comparison.encoder?.among($0) },
+                        weights: comparison.weights)
+                }
+                return comparison.best(limit, excluding: nobody, threads: .one)
+            }
+        }.flatMap(\.self).named(by: rows)
     }
 }
 
-/// The cosine of LSA points seen from the mean of all papers.
-struct CentredLSAComparison {
-    private let query: [Float]
-    private let offset: Float
-    private let stored: StoredLSA
+/// The cosine of an encoder's vectors seen from the mean; all of a score is the encoder's.
+struct EncoderComparison: Comparison {
+    let vectors: CentredComparison
 
-    /// - Parameter point: Of length one, or zero. Shape: (d).
-    init(point: [Float], _ stored: StoredLSA) {
-        query = stored.centring.centred(point)
-        offset = zip(query, stored.centring.centre.array).reduce(0) { $0 + $1.0 * $1.1 }
-        self.stored = stored
+    var isEmpty: Bool { vectors.isEmpty }
+
+    func best(_ limit: Int, excluding excluded: RowSet, threads: Threads) -> [Scored] {
+        TopK.best(limit, of: vectors.scores(threads: threads), excluding: excluded, above: 0)
     }
 
-    /// The cosine with every paper. Shape: (papers).
-    func scores(threads: Threads) -> [Float] {
-        let products = DenseSearch.scores(query, rows: stored.vectors, threads: threads)
-        return products.indices.map { cosine(products[$0], row: $0) }
+    func scores(of rows: [Int]) -> [Float] { rows.map(vectors.score) }
+
+    func shares(of row: Int) -> SparseVector { .zero }
+
+    func wholes(of row: Int) -> [(signal: Signal, score: Float)] {
+        [(.encoder, vectors.score(of: row))]
     }
 
-    /// The cosine with one paper.
-    func score(of row: Int) -> Float {
-        cosine(canonicalDot(query, stored.vectors.row(row)), row: row)
-    }
-
-    private func cosine(_ product: Float, row: Int) -> Float {
-        let distance = stored.centring.distances[row]
-        return distance > 0 ? (product - offset) / distance : 0
+    static func best(
+        _ limit: Int, forEachOf comparisons: [Self], among rows: [Int]?, rowCount: Int,
+        threads: Threads
+    ) -> [[Scored]] {
+        guard let first = comparisons.first else { return [] }
+        let picked = rows.map(first.vectors.pickingRows)
+        let nobody = RowSet(rowCount: rows?.count ?? rowCount)
+        return threads.mapBlocks(of: comparisons.count, size: 4) { block, _ in
+            block.map { place in
+                let vectors = comparisons[place].vectors
+                return EncoderComparison(vectors: picked.map(vectors.among) ?? vectors)
+                    .best(limit, excluding: nobody, threads: .one)
+            }
+        }.flatMap(\.self).named(by: rows)
     }
 }

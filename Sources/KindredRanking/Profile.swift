@@ -1,3 +1,4 @@
+import KindredIndex
 import KindredVectors
 
 /// What a reader likes and dislikes.
@@ -12,6 +13,18 @@ struct Profile {
 
     let likes: [Part]
     let unlikes: [Part]
+    /// What an encoder makes of the text among the likes.
+    var encodedText = EncodedText.none
+
+    /// What came of a text that an encoder was to read.
+    enum EncodedText {
+        /// There is no text, or no encoder.
+        case none
+        /// Its vector, of length one.
+        case vector([Float])
+        /// The encoder, which is not on this machine.
+        case missing(model: String)
+    }
 
     /// How much a dislike takes away, where a like gives 1.
     ///
@@ -38,5 +51,34 @@ struct Profile {
         var sum = SparseVector.zero
         for part in parts { sum = sum.adding(try vector(part)) }
         return parts.count > 1 ? sum.scaled(by: 1 / Float(parts.count)) : sum
+    }
+}
+
+extension Profile {
+    /// The direction a reader looks into, in an encoder's space seen from its mean: the mean of the
+    /// likes' vectors as seen from there less half that of the dislikes'.
+    ///
+    /// - Returns: Of length one; zero where nothing is left. Shape: (d).
+    func direction(in encoding: StoredEncoding) -> [Float] {
+        var sum = [Double](repeating: 0, count: encoding.vectors.columnCount)
+        func add(_ vectors: [[Float]], times weight: Double) {
+            for vector in vectors {
+                let factor = weight / Double(vectors.count)
+                for (place, value) in encoding.centring.centred(vector).enumerated() {
+                    sum[place] += factor * Double(value)
+                }
+            }
+        }
+        var liked = rows(of: likes).map(encoding.vectors.row)
+        if case .vector(let text) = encodedText { liked.append(text) }
+        add(liked, times: 1)
+        add(rows(of: unlikes).map(encoding.vectors.row), times: -Double(Self.dislike))
+        let length = sum.reduce(0) { $0 + $1 * $1 }.squareRoot()
+        // A sum this short is what rounding leaves of likes and dislikes that cancel.
+        return sum.map { length > 1e-6 ? Float($0 / length) : 0 }
+    }
+
+    private func rows(of parts: [Part]) -> [Int] {
+        parts.compactMap { if case .paper(let row) = $0 { row } else { nil } }
     }
 }

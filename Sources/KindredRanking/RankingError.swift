@@ -10,6 +10,9 @@ public enum RankingError: Error, Hashable, Sendable {
     case unknownTopic(asked: String, closest: [String])
     /// The index was built without this signal.
     case missingSignal(Signal, present: [Signal])
+    /// The encoder that the index was made with is not on this machine, and nothing else can read
+    /// the text.
+    case missingModel(name: String)
     /// Neither a liked paper nor a text was given.
     case emptyQuery
 
@@ -48,7 +51,11 @@ extension RankingError: CustomStringConvertible {
         case .missingSignal(let signal, let present):
             "This index holds no \(signal.rawValue) signal, only "
                 + present.map(\.rawValue).joined(separator: ", ")
-                + ". Build it again with `kindred index --signal \(signal.rawValue)`."
+                + ". Build it again with `kindred index "
+                + (signal == .encoder ? "--encoder minilm`." : "--signal \(signal.rawValue)`.")
+        case .missingModel(let name):
+            "The index was encoded with \(name.quotable), which is not on this machine, so a text "
+                + "cannot be encoded. Fetch it with `kindred models fetch`, or ask by another signal."
         case .emptyQuery:
             "Name at least one paper you liked, or give a text."
         }

@@ -15,12 +15,18 @@ package struct Related: Sendable {
     package let recipe: Recipe
     /// Who works; the answer does not depend on how many.
     package let threads: Threads
+    /// Reads texts as the papers were read; nil in an index without an encoder's vectors.
+    let textModel: TextModel?
 
     /// A search in one index.
-    package init(index: IndexFile, recipe: Recipe, threads: Threads = Threads()) {
+    package init(
+        index: IndexFile, recipe: Recipe, threads: Threads = Threads(),
+        textModel: TextModel? = nil
+    ) {
         self.index = index
         self.recipe = recipe
         self.threads = threads
+        self.textModel = textModel
     }
 
     /// The signals the index can be asked for, the default first.
@@ -28,7 +34,7 @@ package struct Related: Sendable {
         [
             index.tfidf == nil || index.lsa == nil ? nil : .fused,
             index.tfidf == nil ? nil : .tfidf, index.bm25 == nil ? nil : .bm25,
-            index.lsa == nil ? nil : .lsa,
+            index.lsa == nil ? nil : .lsa, index.encoding == nil ? nil : .encoder,
         ].compactMap { $0 }
     }
 
@@ -46,7 +52,8 @@ package struct Related: Sendable {
         var via: [UInt32: String] = [:]
         let profile = try profile(likes: likes, unlikes: unlikes, text: query.text, via: &via)
         let signal = try query.signal ?? defaultSignal()
-        let comparison = try comparison(by: signal, with: profile)
+        let encodedText = try encoded(query, for: signal)
+        let comparison = try comparison(by: signal, with: profile.with(encodedText))
 
         var excluded = index.catalogue.rows(failing: filter)
         for row in likes + unlikes { excluded.insert(row) }
@@ -55,7 +62,8 @@ package struct Related: Sendable {
             likes: try likes.map(index.paper), unlikes: try unlikes.map(index.paper),
             text: query.text, signal: signal,
             matches: try zip(1..., best).map { try match($0.0, $0.1, comparison, via) },
-            nothing: best.isEmpty ? why(query, filter, comparison, likes + unlikes) : nil)
+            nothing: best.isEmpty ? why(query, filter, comparison, likes + unlikes) : nil,
+            missingModel: encodedText.missingModel)
     }
 
     /// The rows that names stand for; a paper named twice, in whatever spelling, counts once.
@@ -135,10 +143,14 @@ extension Related {
         case .fused:
             guard let stored = index.tfidf, let lsa = index.lsa else { break }
             let direction = direction(of: profile, stored)
+            let point = fitted(lsa).project(lsa.restricted(direction))
+            let encoder = profile.encodedText.missingModel == nil ? encoder(profile) : nil
             return FusedComparison(
                 tfidf: TFIDFComparison(query: direction.normalized(), stored: stored),
-                lsa: CentredLSAComparison(
-                    point: fitted(lsa).project(lsa.restricted(direction)), lsa))
+                lsa: CentredComparison(
+                    lsa.centring.centred(point), vectors: lsa.vectors, lsa.centring),
+                encoder: encoder,
+                weights: encoder == nil ? .withoutEncoder : .withEncoder)
         case .tfidf:
             guard let stored = index.tfidf else { break }
             return TFIDFComparison(
@@ -157,8 +169,18 @@ extension Related {
             let fitted = fitted(stored)
             let query = fitted.project(stored.restricted(direction(of: profile, tfidf)))
             return LSAComparison(query: query, fitted: fitted, stored: stored, rows: tfidf.rows)
+        case .encoder:
+            guard let encoder = encoder(profile) else { break }
+            return EncoderComparison(vectors: encoder)
         }
         throw RankingError.missingSignal(signal, present: signals)
+    }
+
+    /// The profile in the encoder's space; nil in an index without one.
+    private func encoder(_ profile: Profile) -> CentredComparison? {
+        index.encoding.map {
+            CentredComparison(profile.direction(in: $0), vectors: $0.vectors, $0.centring)
+        }
     }
 
     private func fitted(_ stored: StoredLSA) -> FittedLSA {

@@ -16,6 +16,10 @@ public struct RelatedAnswer: Sendable {
     /// Why there is no answer; nil where there is one.
     public let nothing: Nothing?
 
+    /// The encoder that did not read the text, as its model is not on this machine; nil where
+    /// nothing was left out.
+    public var missingModel: String?
+
     /// Why a query has no answer.
     public enum Nothing: Hashable, Sendable {
         /// No term of the free text occurs in the catalogue.

@@ -19,7 +19,7 @@ import Testing
 
     private func recommender() throws -> Recommender {
         var recipe = Recipe()
-        recipe.signals = Signal.allCases
+        recipe.signals = Signal.learned
         recipe.dimensions = 3
         return try Recommender(fitting: Self.catalogue, recipe: recipe)
     }
@@ -33,7 +33,7 @@ import Testing
         return try Evaluation(of: recommender(), on: questions, settings: settings)
     }
 
-    @Test(arguments: Signal.allCases)
+    @Test(arguments: Signal.learned)
     func `a batch answers as one question after another does`(signal: Signal) throws {
         let papers = try recommender()
         let ids = Self.catalogue.papers.map(\.id)
@@ -50,7 +50,7 @@ import Testing
         }
     }
 
-    @Test(arguments: Signal.allCases)
+    @Test(arguments: Signal.learned)
     func `only the pool is ranked, in the same order`(signal: Signal) throws {
         let all = try evaluation("a 0 c 1\n") { $0.signal = signal }
         let pooled = try evaluation("a 0 c 1\n") {
@@ -65,7 +65,7 @@ import Testing
         #expect(pooled.missing.pool == 1)
     }
 
-    @Test(arguments: Signal.allCases)
+    @Test(arguments: Signal.learned)
     func `only judged papers are ranked, and all of them`(signal: Signal) throws {
         let found = try evaluation("a 0 h 0\na 0 c 1\na 0 e 0\na 0 a 3\na 0 nobody 1\n") {
             $0.signal = signal

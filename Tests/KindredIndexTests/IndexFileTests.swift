@@ -61,6 +61,7 @@ import Testing
         contents.tfidf = nil
         contents.bm25 = nil
         contents.lsa = nil
+        contents.encoding = nil
         let first = try IndexFile(contents, threads: .one).withBytes { Array($0) }
         for threads in [1, 2, 8] {
             #expect(
@@ -128,13 +129,13 @@ import Testing
 
     @Test func `a section of a later signal is kept, and unknown ones are left alone`() throws {
         var contents = Samples.contents
-        contents.others = [.init("encoder.vectors", Elements<Int8>([1, -2, 3, -4]))]
+        contents.others = [.init("later.vectors", Elements<Int8>([1, -2, 3, -4]))]
         let index = try IndexFile(bytes: try Samples.bytes(of: contents))
-        #expect(try index.other("encoder.vectors", as: Int8.self)?.array == [1, -2, 3, -4])
-        #expect(try index.other("encoder.scales", as: Float.self) == nil)
-        #expect(throws: IndexError.self) { try index.other("encoder.vectors", as: Float.self) }
+        #expect(try index.other("later.vectors", as: Int8.self)?.array == [1, -2, 3, -4])
+        #expect(try index.other("later.scales", as: Float.self) == nil)
+        #expect(throws: IndexError.self) { try index.other("later.vectors", as: Float.self) }
         #expect(throws: IndexError.self) {
-            try index.other("encoder.vectors", as: Int8.self, count: 5)
+            try index.other("later.vectors", as: Int8.self, count: 5)
         }
         #expect(index.findings().isEmpty)
     }

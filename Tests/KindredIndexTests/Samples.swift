@@ -1,4 +1,5 @@
 import KindredCatalogue
+import KindredModels
 import KindredText
 import KindredVectors
 
@@ -69,6 +70,10 @@ enum Samples {
                     SparseVector(ids: [1], weights: [0.7]),
                 ], columnCount: 4),
             squares: Elements([1.7, 3.2]))
+        contents.encoding = StoredEncoding(
+            model: Encoder.Identity(name: "tiny", checksum: "0a1b2c3d"),
+            vectors: DenseMatrix(
+                rowCount: 4, columnCount: 2, elements: Elements([1, 0, 0.6, 0.8, 0, 1, 0, 0])))
         return contents
     }
 
@@ -142,6 +147,7 @@ enum Samples {
             _ = index.topicPaths(of: row)
             _ = index.tfidf?.rows.row(row)
             _ = index.lsa?.vectors.row(row)
+            _ = index.encoding?.centring.centred(index.encoding?.vectors.row(row) ?? [])
         }
         for term in ["双向", "对比", "图神"] {
             guard let id = index.translations?.terms.id(of: term).map(Int.init) else { continue }

@@ -26,6 +26,10 @@ import Testing
             ("bm25.weights", 0, [0, 0, 0x80, 0x7F], "bm25"),
             ("lsa.vectors", 0, [0, 0, 0xC0, 0x7F], "lsa.vectors"),
             ("lsa.values", 0, [0, 0, 0xC0, 0x7F], "lsa.values"),
+            ("encoder.vectors", 0, [0, 0, 0xC0, 0x7F], "encoder.vectors"),
+            ("encoder.vectors", 0, [0, 0, 0, 0x40], "encoder.vectors"),
+            ("encoder.centre", 0, [0, 0, 0xC0, 0x7F], "encoder.centre"),
+            ("encoder.distances", 0, [0, 0, 0xC0, 0x7F], "encoder.distances"),
             ("tfidf.idf", 0, [0, 0, 0xC0, 0xFF], "tfidf.idf"),
         ] as [(String, Int, [UInt8], String)])
     func `a contradiction is found and named`(

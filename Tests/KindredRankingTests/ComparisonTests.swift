@@ -13,7 +13,7 @@ import Testing
 
     init() throws {
         var recipe = Recipe()
-        recipe.signals = Signal.allCases
+        recipe.signals = Signal.learned
         recipe.dimensions = 5
         let papers = Self.texts.enumerated().map { number, text in
             var paper = Paper(id: "p\(number)")
@@ -31,7 +31,7 @@ import Testing
         "推荐系统中的注意力", "words words words of a node", "",
     ]
 
-    @Test(arguments: Signal.allCases)
+    @Test(arguments: Signal.learned)
     func `the shares of every score sum to it within rounding`(signal: Signal) throws {
         var compared = 0
         for row in Self.texts.indices {
@@ -109,7 +109,7 @@ import Testing
         let once = Profile(likes: [.paper(0)], unlikes: [])
         let twice = Profile(likes: [.paper(0), .paper(0)], unlikes: [])
         let nobody = RowSet(rowCount: Self.texts.count)
-        for signal in Signal.allCases {
+        for signal in Signal.learned {
             let here = try search.comparison(by: signal, with: once)
             let there = try search.comparison(by: signal, with: twice)
             #expect(

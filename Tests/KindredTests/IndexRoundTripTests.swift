@@ -17,7 +17,7 @@ import Testing
         #expect(opened.facts == fitted.facts)
         #expect(opened.verify().isEmpty)
         for paper in Samples.catalogue.papers {
-            for signal in Signal.allCases {
+            for signal in Signal.learned {
                 var query = RelatedQuery(likes: [paper.id], text: "图 graph")
                 query.signal = signal
                 let (here, there) = (try fitted.related(query), try opened.related(query))

@@ -16,7 +16,7 @@ import Testing
         #expect(matches.map(\.rank) == Array(1...matches.count))
     }
 
-    @Test(arguments: Signal.allCases)
+    @Test(arguments: Signal.learned)
     func `the reasons of a score sum to it`(signal: Signal) throws {
         for paper in Samples.catalogue.papers {
             var query = RelatedQuery(likes: [paper.id])
@@ -128,7 +128,7 @@ import Testing
         }
     }
 
-    @Test(arguments: Signal.allCases)
+    @Test(arguments: Signal.learned)
     func `the answer does not depend on the number of threads`(signal: Signal) throws {
         for threads in [1, 2, 3, 8] {
             let other = try Recommender(

@@ -65,7 +65,7 @@ enum Samples {
 
     static var recipe: Recipe {
         var recipe = Recipe()
-        recipe.signals = Signal.allCases
+        recipe.signals = Signal.learned
         recipe.dimensions = 4
         return recipe
     }

@@ -14,6 +14,7 @@ extension Recipe {
             "surroundingsWeight": .raw(surroundingsWeight.shortest),
             "dimensions": .integer(dimensions),
             "seed": .raw(String(seed)),
+            "encoder": JSON(encoder),
         ])
     }
 
@@ -27,6 +28,7 @@ extension Recipe {
             "titles count \(titleWeight.shortest)",
             "topics and labels \(surroundingsWeight.shortest)",
             signals.contains(.lsa) ? "LSA of \(dimensions.grouped) dimensions" : nil,
+            encoder.map { "the encoder \($0)" },
         ].compactMap(\.self).joined(separator: ", ")
     }
 }

@@ -99,6 +99,10 @@ struct RelatedCommand: ParsableCommand {
         let textOnInput = what.contains("-") ? try Self.textOnStandardInput() : nil
         let recommender = try choice.recommender(for: signal)
         let answer = try recommender.related(query(to: recommender, with: textOnInput))
+        if let model = answer.missingModel {
+            KindredProgram.complain(
+                "the encoder \(model) is not on this machine, so it did not read the text.")
+        }
         try write(answer)
         if let nothing = answer.nothing {
             let names = Self.namesLike(nothing, in: recommender)

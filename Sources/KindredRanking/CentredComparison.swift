@@ -1,0 +1,61 @@
+import KindredIndex
+import KindredVectors
+
+/// The cosine of points seen from the mean of all papers.
+struct CentredComparison {
+    /// The points of some papers, and where they lie on the whole.
+    struct Points {
+        let vectors: DenseMatrix
+        let distances: Elements<Float>
+    }
+
+    private let query: [Float]
+    private let offset: Float
+    private let points: Points
+
+    /// - Parameters:
+    ///   - query: As it is seen from the mean, of length one, or zero. Shape: (d).
+    ///   - vectors: Of length one, or zero. Shape: (papers × d).
+    init(_ query: [Float], vectors: DenseMatrix, _ centring: Centring) {
+        self.query = query
+        offset = zip(query, centring.centre.array).reduce(0) { $0 + $1.0 * $1.1 }
+        points = Points(vectors: vectors, distances: centring.distances)
+    }
+
+    private init(_ other: CentredComparison, among points: Points) {
+        query = other.query
+        offset = other.offset
+        self.points = points
+    }
+
+    /// Whether there is nothing to compare.
+    var isEmpty: Bool { !query.contains { $0 != 0 } }
+
+    /// The cosine with every paper. Shape: (papers).
+    func scores(threads: Threads) -> [Float] {
+        let products = DenseSearch.scores(query, rows: points.vectors, threads: threads)
+        return products.indices.map { cosine(products[$0], row: $0) }
+    }
+
+    /// The cosine with one paper.
+    func score(of row: Int) -> Float {
+        cosine(canonicalDot(query, points.vectors.row(row)), row: row)
+    }
+
+    private func cosine(_ product: Float, row: Int) -> Float {
+        let distance = points.distances[row]
+        return distance > 0 ? (product - offset) / distance : 0
+    }
+
+    /// Some papers' points, copied.
+    func pickingRows(_ rows: [Int]) -> Points {
+        Points(
+            vectors: points.vectors.picking(rows),
+            distances: Elements(rows.map { points.distances[$0] }))
+    }
+
+    /// The same question among some papers only.
+    func among(_ points: Points) -> CentredComparison {
+        CentredComparison(self, among: points)
+    }
+}
