@@ -37,15 +37,10 @@ public struct Recommender: Sendable {
         translations: TranslationTable? = nil, threads: Int? = nil,
         progress: @escaping @Sendable (FittingStage) -> Void = { _ in }
     ) throws(IndexError) {
-        let workers = Self.threads(threads)
-        let fitting = Fitting(
-            recipe: recipe, translations: translations, threads: workers, progress: progress)
-        self.recipe = recipe
-        self.threads = workers
-        index = try IndexFile(
-            fitting.contents(of: catalogue.papers, identities: catalogue.identities),
-            threads: workers)
-        textModel = nil
+        try self.init(
+            Fitting(
+                recipe: recipe, translations: translations, threads: Self.threads(threads),
+                progress: progress), catalogue)
     }
 
     /// Learns from a catalogue, writes the index and opens it.
@@ -59,15 +54,10 @@ public struct Recommender: Sendable {
         translations: TranslationTable? = nil, threads: Int? = nil,
         progress: @escaping @Sendable (FittingStage) -> Void = { _ in }
     ) throws(IndexError) {
-        let workers = Self.threads(threads)
-        let fitting = Fitting(
-            recipe: recipe, translations: translations, threads: workers, progress: progress)
-        self.recipe = recipe
-        self.threads = workers
-        index = try IndexFile(
-            fitting.contents(of: catalogue.papers, identities: catalogue.identities),
-            writingTo: path, threads: workers)
-        textModel = nil
+        try self.init(
+            Fitting(
+                recipe: recipe, translations: translations, threads: Self.threads(threads),
+                progress: progress), catalogue, writingTo: path)
     }
 
     /// Learns from a catalogue whose texts an encoder reads too, writes the index and opens it.
@@ -90,16 +80,28 @@ public struct Recommender: Sendable {
         let kept = path + ".encoding"
         let encoding = try Encoding(encoder, threads: workers).vectors(
             of: catalogue.papers, keptIn: kept, progress: encoded)
-        let fitting = Fitting(
-            recipe: recipe, translations: translations, threads: workers, progress: progress)
-        self.recipe = recipe
-        self.threads = workers
-        index = try IndexFile(
-            fitting.contents(
-                of: catalogue.papers, identities: catalogue.identities, encoding: encoding),
-            writingTo: path, threads: workers)
-        textModel = TextModel(index, recipe)
+        try self.init(
+            Fitting(
+                recipe: recipe, translations: translations, threads: workers, progress: progress),
+            catalogue, encoding: encoding, writingTo: path)
         Encoding.forget(keptIn: kept)
+    }
+
+    /// Fits a catalogue, in memory or, with a path, in its file.
+    private init(
+        _ fitting: Fitting, _ catalogue: Catalogue, encoding: StoredEncoding? = nil,
+        writingTo path: String? = nil
+    ) throws(IndexError) {
+        let contents = fitting.contents(
+            of: catalogue.papers, identities: catalogue.identities, encoding: encoding)
+        recipe = fitting.recipe
+        threads = fitting.threads
+        if let path {
+            index = try IndexFile(contents, writingTo: path, threads: fitting.threads)
+        } else {
+            index = try IndexFile(contents, threads: fitting.threads)
+        }
+        textModel = encoding == nil ? nil : TextModel(index, recipe)
     }
 
     /// Opens an index file by mapping it; nothing is copied, however large it is.

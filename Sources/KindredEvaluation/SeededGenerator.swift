@@ -19,13 +19,4 @@ struct SeededGenerator {
     mutating func place(below count: Int) -> Int {
         Int(next().multipliedFullWidth(by: UInt64(count)).high)
     }
-
-    /// The elements in a random order (Fisher and Yates).
-    mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
-        var elements = elements
-        for last in stride(from: elements.count - 1, to: 0, by: -1) {
-            elements.swapAt(last, place(below: last + 1))
-        }
-        return elements
-    }
 }

@@ -79,6 +79,22 @@ extension StoredLSA {
             && (terms.last.map { Int($0) < count } ?? true)
     }
 
+    /// A vector of the terms that LSA knows as a vector of the vocabulary; terms that a damaged
+    /// file has out of order are left out.
+    /// - Complexity: O(entries).
+    package func widened(_ vector: SparseVector) -> SparseVector {
+        guard let terms else { return vector }
+        var ids: [UInt32] = []
+        var weights: [Float] = []
+        for (id, weight) in zip(vector.ids, vector.weights) where Int(id) < terms.count {
+            let term = terms[Int(id)]
+            guard ids.last.map({ $0 < term }) ?? true else { continue }
+            ids.append(term)
+            weights.append(weight)
+        }
+        return SparseVector(ids: ids, weights: weights)
+    }
+
     /// A vector of the vocabulary as a vector of the terms that LSA knows.
     /// - Complexity: O(entries · log terms).
     package func restricted(_ vector: SparseVector) -> SparseVector {

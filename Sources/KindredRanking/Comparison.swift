@@ -95,9 +95,7 @@ struct LSAComparison: Comparison {
     }
 
     func shares(of row: Int) -> SparseVector {
-        let shares = fitted.contributions(of: stored.restricted(rows.row(row)), toward: query)
-        guard let terms = stored.terms else { return shares }
-        return SparseVector(ids: shares.ids.map { terms[Int($0)] }, weights: shares.weights)
+        stored.widened(fitted.contributions(of: stored.restricted(rows.row(row)), toward: query))
     }
 }
 

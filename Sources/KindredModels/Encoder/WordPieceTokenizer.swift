@@ -18,8 +18,9 @@ package struct WordPieceTokenizer: Sendable {
         package var stripsAccents: Bool?
         /// Whether every Chinese character is a word.
         package var separatesChinese = true
-        /// The marks that begin and end every text.
+        /// The mark that begins every text.
         package var start = "[CLS]"
+        /// The mark that ends every text.
         package var end = "[SEP]"
         /// The word for what is not known.
         package var unknown = "[UNK]"
