@@ -15,6 +15,8 @@ let package = Package(
         .library(name: "Kindred", targets: ["Kindred"]),
         .library(name: "KindredEvaluation", targets: ["KindredEvaluation"]),
         .executable(name: "kindred", targets: ["KindredCommand"]),
+        // For the package in Benchmarks alone.
+        .library(name: "KernelWork", targets: ["KernelWork"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -111,6 +113,9 @@ let package = Package(
         .executableTarget(
             name: "EncodeTexts", dependencies: ["KindredModels", "KindredVectors"],
             path: "Tests/Examples/Encode", swiftSettings: settings),
+        .target(
+            name: "KernelWork", dependencies: ["COpenBLAS", "KindredText", "KindredVectors"],
+            path: "Benchmarks/Kernels", swiftSettings: settings),
         .testTarget(
             name: "KindredTests", dependencies: ["Kindred", "KindredRanking", "ReadmeExample"],
             exclude: ["seeds.qrels"], swiftSettings: settings),

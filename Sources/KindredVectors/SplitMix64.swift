@@ -2,9 +2,9 @@
 ///
 /// - Source: Steele, Lea, Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014;
 ///   the constants are those of its variant 13 of MurmurHash3's finaliser.
-enum SplitMix64 {
+package enum SplitMix64 {
     /// The word at a place of the sequence that starts with a seed.
-    static func word(seed: UInt64, place: UInt64) -> UInt64 {
+    package static func word(seed: UInt64, place: UInt64) -> UInt64 {
         var word = seed &+ (place &+ 1) &* 0x9E37_79B9_7F4A_7C15
         word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
         word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB

@@ -1,16 +1,26 @@
 import Foundation
+import KernelWork
 import Kindred
 
 /// What touches files: reading and writing a catalogue, writing and opening an index.
 struct FileBenchmarks {
     let input: Input
-    /// A folder for what is written.
+    /// A folder for what is written; the system clears it.
     let folder: URL
 
+    /// Work on one input, with a folder of its own.
+    init(input: Input) throws {
+        self.input = input
+        folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent(
+                "kindred-benchmarks-\(ProcessInfo.processInfo.processIdentifier)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
     /// Reading JSONL, beside Foundation's parser line by line.
-    var reading: Benchmark {
-        Benchmark(
-            name: "read catalogue", baselineName: "JSONSerialization, line by line",
+    var reading: GuardedWork {
+        GuardedWork(
+            beside: "JSONSerialization, line by line",
             check: {
                 let ids = try Self.plainlyReadIDs(input.path)
                 let known = Set(input.catalogue.papers.flatMap { [$0.id] + $0.aliases })
@@ -19,14 +29,14 @@ struct FileBenchmarks {
                 return "\(ids.count) records, every id found again"
             },
             work: { keep(try Catalogue(contentsOf: input.path)) },
-            baseline: { keep(try Self.plainlyReadIDs(input.path)) })
+            plain: { keep(try Self.plainlyReadIDs(input.path)) })
     }
 
     /// Writing JSONL, beside writing as many bytes.
-    var writing: Benchmark {
+    var writing: GuardedWork {
         let copy = folder.appendingPathComponent("copy.jsonl")
-        return Benchmark(
-            name: "write catalogue", baselineName: "the same bytes, written and synced",
+        return GuardedWork(
+            beside: "the same bytes, written and synced",
             check: {
                 try input.catalogue.write(to: copy.path)
                 let again = try Catalogue(contentsOf: copy.path)
@@ -35,44 +45,50 @@ struct FileBenchmarks {
                 return "reads back as the same papers"
             },
             work: { try input.catalogue.write(to: copy.path) },
-            baseline: plainWriter(input.size))
+            plain: plainWriter(input.size))
     }
 
     /// Writing an index, beside writing as many bytes.
-    func writing(_ fitted: Recommender) -> Benchmark {
-        let path = folder.appendingPathComponent("written.kindred").path
-        return Benchmark(
-            name: "write index", baselineName: "the same bytes, written and synced",
-            check: {
-                try fitted.write(to: path)
-                let findings = try Recommender(opening: path).verify()
-                try WrongAnswer.unless(findings.isEmpty, findings.joined(separator: " "))
-                return "verified, \(fitted.facts.sizeInBytes) bytes"
-            },
-            work: { try fitted.write(to: path) },
-            baseline: plainWriter(fitted.facts.sizeInBytes))
+    var writingIndex: GuardedWork {
+        get throws {
+            let fitted = try Recommender(fitting: input.catalogue)
+            let path = folder.appendingPathComponent("written.kindred").path
+            return GuardedWork(
+                beside: "the same bytes, written and synced",
+                check: {
+                    try fitted.write(to: path)
+                    let findings = try Recommender(opening: path).verify()
+                    try WrongAnswer.unless(findings.isEmpty, findings.joined(separator: " "))
+                    return "verified, \(fitted.facts.sizeInBytes) bytes"
+                },
+                work: { try fitted.write(to: path) },
+                plain: plainWriter(fitted.facts.sizeInBytes))
+        }
     }
 
     /// Opening an index, beside opening one of a tenth of the papers: it must not grow with size.
     ///
     /// Files up to 16 MiB are checked whole when they are opened, so both are larger.
-    func opening(_ fitted: Recommender) -> Benchmark {
-        let sizeOfPaper = max(1, fitted.facts.sizeInBytes / fitted.paperCount)
-        let count = max(fitted.paperCount / 10, (48 << 20) / sizeOfPaper)
-        let small = folder.appendingPathComponent("small.kindred").path
-        let large = folder.appendingPathComponent("large.kindred").path
-        return Benchmark(
-            name: "open index", baselineName: "opening one of a tenth of the papers", pieces: 10,
-            check: {
-                let less = try write(count, to: small)
-                let more = try write(count * 10, to: large)
-                try WrongAnswer.unless(
-                    less.sizeInBytes > 16 << 20, "The small index is checked whole.")
-                return "\(more.paperCount) papers in \(more.sizeInBytes >> 20) MiB, beside "
-                    + "\(less.paperCount) in \(less.sizeInBytes >> 20) MiB"
-            },
-            work: { for _ in 0..<10 { keep(try Recommender(opening: large)) } },
-            baseline: { for _ in 0..<10 { keep(try Recommender(opening: small)) } })
+    var opening: GuardedWork {
+        get throws {
+            let fitted = try Recommender(fitting: input.catalogue)
+            let sizeOfPaper = max(1, fitted.facts.sizeInBytes / fitted.paperCount)
+            let count = max(fitted.paperCount / 10, (48 << 20) / sizeOfPaper)
+            let small = folder.appendingPathComponent("small.kindred").path
+            let large = folder.appendingPathComponent("large.kindred").path
+            return GuardedWork(
+                beside: "opening one of a tenth of the papers",
+                check: {
+                    let less = try write(count, to: small)
+                    let more = try write(count * 10, to: large)
+                    try WrongAnswer.unless(
+                        less.sizeInBytes > 16 << 20, "The small index is checked whole.")
+                    return "\(more.paperCount) papers in \(more.sizeInBytes >> 20) MiB, beside "
+                        + "\(less.paperCount) in \(less.sizeInBytes >> 20) MiB"
+                },
+                work: { for _ in 0..<10 { keep(try Recommender(opening: large)) } },
+                plain: { for _ in 0..<10 { keep(try Recommender(opening: small)) } })
+        }
     }
 
     /// Writes an index of that many papers and opens it.

@@ -1,3 +1,5 @@
+import Foundation
+import KernelWork
 import Kindred
 
 /// What a reader waits for: fitting, and questions by id and by text.
@@ -9,18 +11,23 @@ struct QueryBenchmarks {
     let sample: [Int]
 
     /// Questions about `input`, put to an index opened from a file.
-    init(input: Input, recommender: Recommender) {
+    init(input: Input) throws {
         self.input = input
-        self.recommender = recommender
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "kindred-guards-\(ProcessInfo.processInfo.processIdentifier).kindred"
+        ).path
+        recommender = try Recommender(fitting: input.catalogue, writingTo: path)
+        // The map stays; the name is no longer needed.
+        try FileManager.default.removeItem(atPath: path)
         plain = PlainTFIDF(input.catalogue.papers)
         sample = input.sample
     }
 
     /// Fitting by the usual recipe, beside a plain dictionary of words; one thread for either, so
     /// that the ratio does not depend on how many cores are free.
-    var fitting: Benchmark {
-        Benchmark(
-            name: "fit, one thread", baselineName: "plain TF-IDF, one thread",
+    var fitting: GuardedWork {
+        GuardedWork(
+            beside: "plain TF-IDF, one thread",
             check: {
                 let again = try Recommender(fitting: input.catalogue, threads: 3)
                 for row in sample {
@@ -33,29 +40,27 @@ struct QueryBenchmarks {
                 return "\(recommender.facts.termCount) terms; three threads answer the same"
             },
             work: { keep(try Recommender(fitting: input.catalogue, threads: 1)) },
-            baseline: { keep(PlainTFIDF(input.catalogue.papers)) })
+            plain: { keep(PlainTFIDF(input.catalogue.papers)) })
     }
 
     /// Ten papers related to one, beside a loop over all rows.
-    var byID: Benchmark {
+    var byID: GuardedWork {
         let ids = sample.map { input.catalogue.papers[$0].id }
-        return Benchmark(
-            name: "query by id", baselineName: "plain loop over all rows",
-            pieces: ids.count,
+        return GuardedWork(
+            beside: "plain loop over all rows",
             check: {
                 for id in ids { try checkAnswers(to: id) }
                 return "\(ids.count) papers; the first ten of a hundred; reasons add up"
             },
             work: { for id in ids { keep(try recommender.related(to: id)) } },
-            baseline: { for row in sample { keep(plain.nearest(to: row, limit: 10)) } })
+            plain: { for row in sample { keep(plain.nearest(to: row, limit: 10)) } })
     }
 
     /// Ten papers related to a text, beside a loop over all rows.
-    var byText: Benchmark {
+    var byText: GuardedWork {
         let titles = sample.compactMap { input.catalogue.papers[$0].title }
-        return Benchmark(
-            name: "query by text", baselineName: "plain loop over all rows",
-            pieces: titles.count,
+        return GuardedWork(
+            beside: "plain loop over all rows",
             check: {
                 let found = titles.filter { title in
                     recommender.related(toText: title, limit: 10).contains {
@@ -68,7 +73,7 @@ struct QueryBenchmarks {
                 return "\(found.count) of \(titles.count) titles find their own paper in ten"
             },
             work: { for title in titles { keep(recommender.related(toText: title)) } },
-            baseline: { for title in titles { keep(plain.nearest(to: title, limit: 10)) } })
+            plain: { for title in titles { keep(plain.nearest(to: title, limit: 10)) } })
     }
 
     /// What of a match must not depend on how it was computed.

@@ -12,9 +12,16 @@ struct Input {
     /// Its papers.
     let catalogue: Catalogue
 
-    init(name: String, path: String) throws {
-        self.name = name
-        self.path = path
+    /// Where an input is, before it is read.
+    struct Place: Sendable {
+        let name: String
+        let path: String
+    }
+
+    /// Reads an input.
+    init(_ place: Place) throws {
+        name = place.name
+        path = place.path
         catalogue = try Catalogue(contentsOf: path)
         size = try Data(contentsOf: URL(fileURLWithPath: path)).count
     }
@@ -52,23 +59,16 @@ struct Input {
 extension Input {
     /// The inputs this machine has: the seeds, and the conference papers where they are unpacked.
     ///
-    /// `KINDRED_CONF` names `conf.jsonl`; without it, it is looked for in the data of the folder
-    /// that `KINDRED_SHARED` names, or `../shared`.
-    static func all(root: String) throws -> [Input] {
-        var inputs = [try Input(name: "seeds", path: "\(root)/seeds/papers.jsonl")]
+    /// `scripts/bench` sets `KINDRED_ROOT` to the root of the repository. `KINDRED_CONF` names
+    /// `conf.jsonl`; without it, it is looked for in the data of the folder that `KINDRED_SHARED`
+    /// names, or `../shared`.
+    static let places: [Place] = {
         let variables = ProcessInfo.processInfo.environment
+        let root = variables["KINDRED_ROOT"] ?? FileManager.default.currentDirectoryPath
         let shared = variables["KINDRED_SHARED"] ?? "\(root)/../shared"
-        let path = variables["KINDRED_CONF"] ?? "\(shared)/data/conf.jsonl"
-        if variables["KINDRED_CONF"] != nil || FileManager.default.fileExists(atPath: path) {
-            inputs.append(try Input(name: "conf", path: path))
-        } else if FileManager.default.fileExists(atPath: path + ".xz") {
-            print(
-                """
-                conf.jsonl is packed; its part is left out. To measure on it too:
-                  xz -dc \(path).xz >/tmp/conf.jsonl
-                  KINDRED_CONF=/tmp/conf.jsonl scripts/benchmark
-                """)
-        }
-        return inputs
-    }
+        let conf = variables["KINDRED_CONF"] ?? "\(shared)/data/conf.jsonl"
+        let hasConf = FileManager.default.fileExists(atPath: conf)
+        return [Place(name: "seeds", path: "\(root)/seeds/papers.jsonl")]
+            + (hasConf ? [Place(name: "conf", path: conf)] : [])
+    }()
 }
