@@ -52,14 +52,13 @@ public struct Fusion: Hashable, Sendable, Codable {
 extension Fusion {
     /// Reads weights from JSON such as `models/fusion.json`; keys that are not known are passed over.
     ///
-    /// - Throws: `IndexError.unreadable` where there is no such file, `notFusion` where it holds
-    ///   something else or a number lies where it may not.
+    /// - Throws: `IndexError.notFusion` where the file cannot be read, holds something else, or has
+    ///   a number where it may not lie.
     public init(contentsOf path: String) throws(IndexError) {
-        let data: Data
-        do { data = try Data(contentsOf: URL(fileURLWithPath: path)) } catch {
-            throw .unreadable(path: path, reason: error.localizedDescription)
-        }
-        do { self = try JSONDecoder().decode(Fusion.self, from: data) } catch {
+        do {
+            let data = try Data(contentsOf: URL(fileURLWithPath: path))
+            self = try JSONDecoder().decode(Fusion.self, from: data)
+        } catch {
             throw .notFusion(path: path, expected: Self.form)
         }
         guard isSound else { throw .notFusion(path: path, expected: Self.form) }
