@@ -46,11 +46,11 @@ public struct Fusion: Hashable, Sendable, Codable {
     }
 
     static let form =
-        "weights in 0...1, that of tfidf above 0, a power of 1, 1.5 or 2, and a dislikeShare in 0...1"
+        "weights in 0...1, tfidf above 0, a power of 1, 1.5 or 2, and a dislikeShare in 0...1"
 }
 
 extension Fusion {
-    /// Reads weights from JSON such as `models/fusion.json`; keys that are not known are passed over.
+    /// Reads weights from JSON such as `models/fusion.json`, past keys that are not known.
     ///
     /// - Throws: `IndexError.notFusion` where the file cannot be read, holds something else, or has
     ///   a number where it may not lie.

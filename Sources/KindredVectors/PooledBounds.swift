@@ -10,11 +10,11 @@
 /// rows exactly.
 ///
 /// **How far off k can be.** A dense product is within ``DenseBound`` of the canonical one. Forming
-/// the fraction and the sum takes a few roundings more, 8 u (‖q‖ R + |o|) / c at most, u = 2^-24, and
-/// those of the sparse product 8 u, as its rows and queries have length one at most; where there is
-/// no dense part the weight is 1 and k is exact. Together that is ε for a row. A power mean of n
-/// scores moves by ε at most when each of them does (it is a norm, divided by its value at all ones),
-/// and so does a plain mean. Sums run in `Double`, powers of `Float` in `Float`, so that a relative
+/// the fraction and the sum takes a few roundings more, 8 u (‖q‖ R + |o|) / c at most, u = 2^-24,
+/// and those of the sparse product 8 u, as its rows and queries have length one at most; where
+/// there is no dense part the weight is 1 and k is exact. Together that is ε for a row. A power mean
+/// of n scores moves by ε at most when each of them does (it is a norm, divided by its value at all
+/// ones), and so does a plain mean. Sums run in `Double`, powers of `Float` in `Float`, so that a relative
 /// 2^-21 covers what remains.
 package struct PooledBounds: Sendable {
     /// The sparse part of every query.

@@ -11,11 +11,15 @@ import Testing
 
     /// Weights by which shared words alone count.
     private func words() throws -> String {
-        try scratch.write(
-            """
-            {"withoutEncoder": {"tfidf": 1, "lsa": 0, "encoder": 0}, "note": "passed over",
-             "withEncoder": {"tfidf": 1, "lsa": 0, "encoder": 0}, "power": 1, "dislikeShare": 0}
-            """, to: "words.json")
+        try scratch.write(Self.file(), to: "words.json")
+    }
+
+    private static func file(
+        tfidf: String = "1", power: String = "1", dislikeShare: String = "0"
+    ) -> String {
+        let weights = #"{"tfidf": \#(tfidf), "lsa": 0, "encoder": 0}"#
+        return #"{"withoutEncoder": \#(weights), "withEncoder": \#(weights), "#
+            + #""power": \#(power), "dislikeShare": \#(dislikeShare)}"#
     }
 
     private func index(_ environment: [String: String]) throws -> String {
@@ -72,10 +76,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "{}", "[1]", #"{"power": 1}"#,
-        #"{"withoutEncoder": {"tfidf": 0, "lsa": 1, "encoder": 0}, "withEncoder": {"tfidf": 1, "lsa": 0, "encoder": 0}, "power": 1, "dislikeShare": 0}"#,
-        #"{"withoutEncoder": {"tfidf": 1, "lsa": 0, "encoder": 0}, "withEncoder": {"tfidf": 1, "lsa": 0, "encoder": 0}, "power": 7, "dislikeShare": 0}"#,
-        #"{"withoutEncoder": {"tfidf": 1e300, "lsa": 0, "encoder": 0}, "withEncoder": {"tfidf": 1, "lsa": 0, "encoder": 0}, "power": 1, "dislikeShare": 0}"#,
+        "", "{}", "[1]", #"{"power": 1}"#, file(tfidf: "0"), file(tfidf: "1e300"),
+        file(tfidf: "-1"), file(power: "7"), file(dislikeShare: "2"),
     ])
     func `a file that holds something else is complained of`(text: String) throws {
         let file = try scratch.write(text, to: "bad.json")
