@@ -16,7 +16,7 @@ import KindredVectors
 /// answer on any machine, with any number of threads.
 public struct Recommender: Sendable {
     /// How the papers were read, and text in questions will be.
-    public let recipe: Recipe
+    public private(set) var recipe: Recipe
     let index: IndexFile
     let threads: Threads
     private let textModel: TextModel?
@@ -116,6 +116,16 @@ public struct Recommender: Sendable {
 
     private static func threads(_ count: Int?) -> Threads {
         count.map { Threads(max(1, $0)) } ?? Threads()
+    }
+
+    /// The same index, whose signals and likes are joined by other weights.
+    ///
+    /// - Precondition: The weights are as ``Fusion`` demands them.
+    public func weighing(by fusion: Fusion) -> Recommender {
+        precondition(fusion.isSound, "weights must lie where Fusion says")
+        var recommender = self
+        recommender.recipe.fusion = fusion
+        return recommender
     }
 
     /// Writes the index: the whole file, or none.

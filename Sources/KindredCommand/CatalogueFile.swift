@@ -72,7 +72,8 @@ struct CatalogueFile {
         let progress = ProgressLine("reading \(path)")
         defer { progress.finish() }
         let catalogue = try entries(progress).catalogue
-        let recipe = Recipe(for: signal ?? Self.usualSignal(for: catalogue.papers.count))
+        var recipe = Recipe(for: signal ?? Self.usualSignal(for: catalogue.papers.count))
+        recipe.fusion = try ShippedTable.fusion()
         let recommender = try Recommender(
             fitting: catalogue, recipe: recipe, translations: try ShippedTable.open(),
             threads: threads,
@@ -94,7 +95,7 @@ struct CatalogueFile {
     func recommender(for signal: Signal?, threads: Int?) throws -> Recommender {
         if try form() == .binary {
             do {
-                return try Recommender(opening: path, threads: threads)
+                return try opened(threads: threads)
             } catch IndexError.notAnIndex {
                 // The catalogue's reader knows better what it is.
             }
@@ -105,14 +106,21 @@ struct CatalogueFile {
     /// Opens the file as an index; a catalogue given for one is told apart.
     func openIndex(threads: Int? = nil) throws -> Recommender {
         do {
-            return try Recommender(opening: path, threads: threads)
-        } catch {
+            return try opened(threads: threads)
+        } catch let error as IndexError {
             switch try form() {
             case .folder: throw CommandError.folderAsIndex(path: path)
             case .records, .text: throw CommandError.catalogueAsIndex(path: path)
             case .binary, .stream: throw error
             }
         }
+    }
+
+    /// The index, with other weights where the environment names some.
+    private func opened(threads: Int?) throws -> Recommender {
+        let fusion = try ShippedTable.askedFusion()
+        let recommender = try Recommender(opening: path, threads: threads)
+        return fusion.map(recommender.weighing) ?? recommender
     }
 
     /// Tells whoever waited for a catalogue to be fitted how to wait only once.

@@ -7,7 +7,7 @@ enum CommandError: Error, Equatable {
     case noTextOnInput
     case noSeeds(lookedFor: [String])
     case noSuchSeeds(path: String)
-    case noSuchTable(path: String)
+    case noSuchFile(path: String, variable: String)
     case noTranslations(path: String)
     case skippedInLearning(count: Int)
     case noModelList(lookedFor: [String])
@@ -43,8 +43,8 @@ extension CommandError: CustomStringConvertible {
                 + places.map { "  \($0)" }.joined(separator: "\n")
         case .noSuchSeeds(let path):
             "KINDRED_SEEDS names \(path), which is not there; correct it or unset it."
-        case .noSuchTable(let path):
-            "KINDRED_TRANSLATIONS names \(path), which is not there; correct it, unset it, or set "
+        case .noSuchFile(let path, let variable):
+            "\(variable) names \(path), which is not there; correct it, unset it, or set "
                 + "it to none."
         case .noTranslations(let path):
             "Nothing could be learned from \(path): too few entries say anything in both languages."

@@ -10,6 +10,8 @@ public enum IndexError: Error, Equatable, Sendable {
     case notAnIndex(path: String, found: String)
     /// The file is something else than a translation table.
     case notATranslationTable(path: String, found: String)
+    /// The file does not hold the weights of a fused score.
+    case notFusion(path: String, expected: String)
     /// The file was written in a format that this program does not read.
     case wrongVersion(path: String, expected: UInt32, found: UInt32)
     /// The file is not as long as its header says. Lengths in bytes.
@@ -45,6 +47,9 @@ extension IndexError: CustomStringConvertible {
         case .notATranslationTable(let path, let found):
             return "\(path): not a translation table but \(found); "
                 + "make one with `kindred train-translations`."
+        case .notFusion(let path, let expected):
+            return "\(path): not the weights of a fused score, which are \(expected); see "
+                + "models/README.md, or leave it out."
         case .wrongVersion(let path, let expected, let found):
             return "\(path): index format \(found), but this program reads format \(expected). "
                 + (found > expected

@@ -26,6 +26,8 @@ public struct Recipe: Hashable, Sendable, Codable {
     public var seed: UInt64 = 7
     /// The encoder that read the papers: the name of a model, or its folder; nil for none.
     public var encoder: String?
+    /// How signals and several likes become one score; nil for what this program has built in.
+    public var fusion: Fusion?
 
     /// The recipe of the lexical signals that measured best; see ARCHITECTURE.md.
     public init() {}
@@ -74,6 +76,10 @@ extension Recipe {
             throw .contradiction(
                 path: path, section: "settings", expected: "a recipe that this program knows",
                 found: "\(error)")
+        }
+        guard fusion?.isSound ?? true else {
+            throw .contradiction(
+                path: path, section: "settings", expected: Fusion.form, found: "other numbers")
         }
     }
 }

@@ -39,12 +39,23 @@ struct CentredComparison {
 
     /// The cosine with one paper.
     func score(of row: Int) -> Float {
-        cosine(canonicalDot(query, points.vectors.row(row)), row: row)
+        cosine(DenseSearch.score(query, rows: points.vectors, row: row), row: row)
     }
 
     private func cosine(_ product: Float, row: Int) -> Float {
         let distance = points.distances[row]
         return distance > 0 ? (product - offset) / distance : 0
+    }
+
+    /// Several questions about the same papers, as a part of bounds with a weight.
+    static func dense(of several: [CentredComparison], weight: Float) -> PooledBounds.Dense? {
+        several.first.map {
+            PooledBounds.Dense(
+                queries: DenseMatrix(
+                    rows: several.map(\.query), columnCount: $0.points.vectors.columnCount),
+                offsets: several.map(\.offset), rows: $0.points.vectors,
+                divisors: $0.points.distances, weight: weight)
+        }
     }
 
     /// Some papers' points, copied.

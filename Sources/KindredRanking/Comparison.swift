@@ -23,6 +23,9 @@ protocol Comparison: Sendable {
     /// The scores of some papers, the same that `best` gives, also at or below zero.
     func scores(of rows: [Int]) -> [Float]
 
+    /// Which of several likes a paper is nearest to; nil where one alone was liked.
+    func nearest(to row: Int) -> Nearest?
+
     /// What `best` gives for each of many profiles, among some rows; nil for all.
     ///
     /// - Parameters:
@@ -34,8 +37,16 @@ protocol Comparison: Sendable {
     ) -> [[Scored]]
 }
 
+/// The like that a paper is nearest to.
+struct Nearest {
+    /// Its place among the likes.
+    let place: Int
+    /// What it makes of the paper alone.
+    let score: Float
+}
+
 /// The cosine of TF-IDF rows: the share of a term is the product of its two weights.
-struct TFIDFComparison: Comparison {
+struct TFIDFComparison: SinglePart {
     let query: SparseVector
     let stored: StoredTFIDF
 
@@ -48,11 +59,27 @@ struct TFIDFComparison: Comparison {
     }
 
     func shares(of row: Int) -> SparseVector { query.products(with: stored.rows.row(row)) }
+
+    static func kernels(of parts: [Self], row: Int) -> [Kernel] {
+        guard let paper = parts.first?.stored.rows.row(row) else { return [] }
+        return parts.map { Kernel(score: $0.query.dot(paper)) }
+    }
+
+    static func bounds(of parts: [Self]) -> PooledBounds {
+        PooledBounds(sparse: sparse(of: parts, weight: 1))
+    }
+
+    static func sparse(of parts: [Self], weight: Float) -> PooledBounds.Sparse? {
+        parts.first.map {
+            PooledBounds.Sparse(
+                queries: parts.map(\.query), postings: $0.stored.postings, weight: weight)
+        }
+    }
 }
 
 /// BM25 with a profile as the query: the share of a term is its query weight times its weight in
 /// the paper.
-struct BM25Comparison: Comparison {
+struct BM25Comparison: SinglePart {
     let query: SparseVector
     let stored: StoredBM25
 
@@ -77,10 +104,22 @@ struct BM25Comparison: Comparison {
         }
         return SparseVector(ids: ids, weights: weights)
     }
+
+    static func kernels(of parts: [Self], row: Int) -> [Kernel] {
+        parts.map { Kernel(score: $0.shares(of: row).weights.reduce(0, +)) }
+    }
+
+    static func bounds(of parts: [Self]) -> PooledBounds {
+        PooledBounds(
+            sparse: parts.first.map {
+                PooledBounds.Sparse(
+                    queries: parts.map(\.query), postings: $0.stored.postings, weight: 1)
+            })
+    }
 }
 
 /// The cosine of LSA points: the share of a term of the paper is what it brings towards the query.
-struct LSAComparison: Comparison {
+struct LSAComparison: SinglePart {
     let query: [Float]
     let fitted: FittedLSA
     let stored: StoredLSA
@@ -96,6 +135,25 @@ struct LSAComparison: Comparison {
 
     func shares(of row: Int) -> SparseVector {
         stored.widened(fitted.contributions(of: stored.restricted(rows.row(row)), toward: query))
+    }
+
+    static func kernels(of parts: [Self], row: Int) -> [Kernel] {
+        parts.map {
+            Kernel(score: DenseSearch.score($0.query, rows: $0.vectors, row: row))
+        }
+    }
+
+    static func bounds(of parts: [Self]) -> PooledBounds {
+        PooledBounds(
+            sparse: nil,
+            dense: parts.first.map {
+                [
+                    PooledBounds.Dense(
+                        queries: DenseMatrix(
+                            rows: parts.map(\.query), columnCount: $0.vectors.columnCount),
+                        offsets: parts.map { _ in 0 }, rows: $0.vectors, divisors: nil, weight: 1)
+                ]
+            } ?? [])
     }
 }
 

@@ -8,6 +8,9 @@ extension Comparison {
     /// All of a score is in its shares.
     func wholes(of row: Int) -> [(signal: Signal, score: Float)] { [] }
 
+    /// One thing alone was liked.
+    func nearest(to row: Int) -> Nearest? { nil }
+
     /// The sum of each paper's shares.
     func scores(of rows: [Int]) -> [Float] {
         rows.map { shares(of: $0).weights.reduce(0, +) }
@@ -55,7 +58,7 @@ extension BM25Comparison {
 
 extension LSAComparison {
     func scores(of rows: [Int]) -> [Float] {
-        DenseSearch.scores(query, rows: vectors.picking(rows), threads: .one)
+        rows.map { DenseSearch.score(query, rows: vectors, row: $0) }
     }
 
     static func best(

@@ -1,29 +1,14 @@
 import KindredIndex
 import KindredVectors
 
-/// How much each signal counts in a fused score.
-///
-/// The weights multiply cosines as they are, so that a score is a plain sum. They were chosen on
-/// half of the queries of conf-keywords, acm-keywords, csl-keywords and citeulike (without csl
-/// where there is an English encoder) and read off on the other half; QUALITY.md has the figures.
-/// Between .7 and .85 for TF-IDF nothing changes much, nor with an encoder between .4 and .6.
-struct FusionWeights {
-    let tfidf: Float
-    let lsa: Float
-    let encoder: Float
-
-    static let withoutEncoder = FusionWeights(tfidf: 0.8, lsa: 0.2, encoder: 0)
-    static let withEncoder = FusionWeights(tfidf: 0.5, lsa: 0.15, encoder: 0.35)
-}
-
 /// A weighted sum of TF-IDF, which knows words, LSA, which knows their company, and an encoder,
 /// which knows what sentences say.
-struct FusedComparison: Comparison {
+struct FusedComparison: SinglePart {
     let tfidf: TFIDFComparison
     let lsa: CentredComparison
     /// nil in an index without an encoder's vectors, and where a text could not be encoded.
     let encoder: CentredComparison?
-    let weights: FusionWeights
+    let weights: Fusion.Weights
 
     var isEmpty: Bool { tfidf.isEmpty }
 
@@ -51,8 +36,39 @@ struct FusedComparison: Comparison {
     }
 
     private func fused(_ shared: Float, _ company: Float, _ meaning: Float) -> Float {
-        guard shared > 0 || max(company, meaning) >= Self.leastAlone else { return min(shared, 0) }
-        return weights.tfidf * shared + weights.lsa * company + weights.encoder * meaning
+        guard Self.isNear(shared, company, meaning) else { return min(shared, 0) }
+        return sum(shared, company, meaning)
+    }
+
+    private func sum(_ shared: Float, _ company: Float, _ meaning: Float) -> Float {
+        weights.tfidf * shared + weights.lsa * company + weights.encoder * meaning
+    }
+
+    private static func isNear(_ shared: Float, _ company: Float, _ meaning: Float) -> Bool {
+        shared > 0 || max(company, meaning) >= leastAlone
+    }
+
+    static func kernels(of parts: [Self], row: Int) -> [Kernel] {
+        guard let paper = parts.first?.tfidf.stored.rows.row(row) else { return [] }
+        return parts.map { part in
+            let shared = part.tfidf.query.dot(paper)
+            let (company, meaning) = (part.lsa.score(of: row), part.encoder?.score(of: row) ?? 0)
+            return Kernel(
+                score: part.sum(shared, company, meaning),
+                isNear: isNear(shared, company, meaning))
+        }
+    }
+
+    /// All parts of one question have an encoder, or none has.
+    static func bounds(of parts: [Self]) -> PooledBounds {
+        guard let weights = parts.first?.weights else { return PooledBounds(sparse: nil) }
+        let dense = [
+            CentredComparison.dense(of: parts.map(\.lsa), weight: weights.lsa),
+            CentredComparison.dense(of: parts.compactMap(\.encoder), weight: weights.encoder),
+        ]
+        return PooledBounds(
+            sparse: TFIDFComparison.sparse(of: parts.map(\.tfidf), weight: weights.tfidf),
+            dense: dense.compactMap(\.self))
     }
 
     func shares(of row: Int) -> SparseVector {
@@ -95,7 +111,7 @@ struct FusedComparison: Comparison {
 }
 
 /// The cosine of an encoder's vectors seen from the mean; all of a score is the encoder's.
-struct EncoderComparison: Comparison {
+struct EncoderComparison: SinglePart {
     let vectors: CentredComparison
 
     var isEmpty: Bool { vectors.isEmpty }
@@ -110,6 +126,15 @@ struct EncoderComparison: Comparison {
 
     func wholes(of row: Int) -> [(signal: Signal, score: Float)] {
         [(.encoder, vectors.score(of: row))]
+    }
+
+    static func kernels(of parts: [Self], row: Int) -> [Kernel] {
+        parts.map { Kernel(score: $0.vectors.score(of: row)) }
+    }
+
+    static func bounds(of parts: [Self]) -> PooledBounds {
+        let dense = CentredComparison.dense(of: parts.map(\.vectors), weight: 1)
+        return PooledBounds(sparse: nil, dense: dense.map { [$0] } ?? [])
     }
 
     static func best(

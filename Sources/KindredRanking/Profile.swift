@@ -1,7 +1,11 @@
 import KindredIndex
 import KindredVectors
 
-/// What a reader likes and dislikes.
+/// What a reader likes and dislikes, each thing apart.
+///
+/// A reader of two fields is near to neither field's middle when both are blurred into one mean. So
+/// every like is compared by itself, and what it makes of a paper joins the others only then; see
+/// ``ProfileComparison``.
 struct Profile {
     /// A paper of the index, or text from outside it.
     enum Part {
@@ -11,6 +15,7 @@ struct Profile {
         case text(ids: [UInt32], counts: [Float])
     }
 
+    /// Papers first, then the text of the question where it has one.
     let likes: [Part]
     let unlikes: [Part]
     /// What an encoder makes of the text among the likes.
@@ -26,59 +31,47 @@ struct Profile {
         case missing(model: String)
     }
 
-    /// How much a dislike takes away, where a like gives 1.
-    ///
-    /// Rocchio's feedback takes 0.15 to 0.25 of what it gives, for search results; here a person
-    /// named the disliked paper, so it counts half a like.
-    static let dislike: Float = 0.5
-
-    /// The direction a reader looks into: the mean of the likes less half the mean of the dislikes.
-    ///
-    /// - Parameter vector: Makes a part a vector.
-    /// - Returns: Not scaled to length one; without entries, or all zeros, where nothing is left.
-    /// - Source: Rocchio, "Relevance feedback in information retrieval", 1971.
-    func direction<Failure: Error>(
-        _ vector: (Part) throws(Failure) -> SparseVector
-    ) throws(Failure) -> SparseVector {
-        let likes = try Self.mean(of: likes, vector)
-        guard !unlikes.isEmpty else { return likes }
-        return likes.adding(try Self.mean(of: unlikes, vector), times: -Self.dislike)
+    /// One thing that is liked or disliked.
+    struct Interest {
+        /// Its place among the likes or dislikes.
+        let place: Int
+        let part: Part
+        /// What an encoder makes of it, where it is a text.
+        var vector: [Float]?
     }
 
-    private static func mean<Failure: Error>(
-        of parts: [Part], _ vector: (Part) throws(Failure) -> SparseVector
-    ) throws(Failure) -> SparseVector {
-        var sum = SparseVector.zero
-        for part in parts { sum = sum.adding(try vector(part)) }
-        return parts.count > 1 ? sum.scaled(by: 1 / Float(parts.count)) : sum
+    /// The likes, each by itself; a paper liked twice comes once.
+    var interests: [Interest] {
+        var interests = Self.distinct(likes)
+        guard case .vector(let vector) = encodedText, let last = interests.last,
+            case .text = last.part, last.place == likes.count - 1
+        else { return interests }
+        interests[interests.count - 1].vector = vector
+        return interests
+    }
+
+    /// The dislikes, each by itself; a paper disliked twice comes once.
+    var aversions: [Interest] { Self.distinct(unlikes) }
+
+    private static func distinct(_ parts: [Part]) -> [Interest] {
+        var rows: Set<Int> = []
+        return parts.enumerated().compactMap { place, part in
+            if case .paper(let row) = part, !rows.insert(row).inserted { return nil }
+            return Interest(place: place, part: part)
+        }
     }
 }
 
-extension Profile {
-    /// The direction a reader looks into, in an encoder's space seen from its mean: the mean of the
-    /// likes' vectors as seen from there less half that of the dislikes'.
-    ///
-    /// - Returns: Of length one; zero where nothing is left. Shape: (d).
+extension Profile.Interest {
+    /// Where it lies in an encoder's space, seen from its mean: of length one, or zero where the
+    /// encoder made nothing of it. Shape: (d).
     func direction(in encoding: StoredEncoding) -> [Float] {
-        var sum = [Double](repeating: 0, count: encoding.vectors.columnCount)
-        func add(_ vectors: [[Float]], times weight: Double) {
-            for vector in vectors {
-                let factor = weight / Double(vectors.count)
-                for (place, value) in encoding.centring.centred(vector).enumerated() {
-                    sum[place] += factor * Double(value)
-                }
-            }
-        }
-        var liked = rows(of: likes).map(encoding.vectors.row)
-        if case .vector(let text) = encodedText { liked.append(text) }
-        add(liked, times: 1)
-        add(rows(of: unlikes).map(encoding.vectors.row), times: -Double(Self.dislike))
-        let length = sum.reduce(0) { $0 + $1 * $1 }.squareRoot()
-        // A sum this short is what rounding leaves of likes and dislikes that cancel.
-        return sum.map { length > 1e-6 ? Float($0 / length) : 0 }
-    }
-
-    private func rows(of parts: [Part]) -> [Int] {
-        parts.compactMap { if case .paper(let row) = $0 { row } else { nil } }
+        let stored: [Float]? =
+            if case .paper(let row) = part { encoding.vectors.row(row) } else { vector }
+        guard let stored else { return [Float](repeating: 0, count: encoding.vectors.columnCount) }
+        let centred = encoding.centring.centred(stored).map(Double.init)
+        let length = centred.reduce(0) { $0 + $1 * $1 }.squareRoot()
+        // A vector this short is what rounding leaves of one at the mean.
+        return centred.map { length > 1e-6 ? Float($0 / length) : 0 }
     }
 }

@@ -61,7 +61,7 @@ package struct Related: Sendable {
         return RelatedAnswer(
             likes: try likes.map(index.paper), unlikes: try unlikes.map(index.paper),
             text: query.text, signal: signal,
-            matches: try zip(1..., best).map { try match($0.0, $0.1, comparison, via) },
+            matches: try zip(1..., best).map { try match($0.0, $0.1, comparison, via, likes) },
             nothing: best.isEmpty ? why(query, filter, comparison, likes + unlikes) : nil,
             missingModel: encodedText.missingModel)
     }
@@ -91,11 +91,15 @@ package struct Related: Sendable {
     }
 
     private func match(
-        _ rank: Int, _ scored: Scored, _ comparison: any Comparison, _ via: [UInt32: String]
+        _ rank: Int, _ scored: Scored, _ comparison: any Comparison, _ via: [UInt32: String],
+        _ likes: [Int]
     ) throws -> Match {
-        Match(
+        let nearest = comparison.nearest(to: scored.row)?.place
+        return Match(
             rank: rank, score: Double(scored.score), paper: try index.paper(at: scored.row),
-            reasons: reasons(comparison, of: scored, via: via))
+            reasons: reasons(comparison, of: scored, via: via),
+            nearest: try nearest.flatMap { $0 < likes.count ? likes[$0] : nil }
+                .map(index.paper))
     }
 
     /// Shares as reasons, heaviest first, ties in the order of the terms.
@@ -136,51 +140,76 @@ extension Related {
         return signal
     }
 
+    /// A profile, ready to be compared by a signal.
+    ///
+    /// - Throws: `RankingError.missingSignal`; `IndexError` where a record cannot be read.
     func comparison(
         by signal: Signal, with profile: Profile
     ) throws -> any Comparison {
         switch signal {
         case .fused:
             guard let stored = index.tfidf, let lsa = index.lsa else { break }
-            let direction = direction(of: profile, stored)
-            let point = fitted(lsa).project(lsa.restricted(direction))
-            let encoder = profile.encodedText.missingModel == nil ? encoder(profile) : nil
-            return FusedComparison(
-                tfidf: TFIDFComparison(query: direction.normalized(), stored: stored),
-                lsa: CentredComparison(
-                    lsa.centring.centred(point), vectors: lsa.vectors, lsa.centring),
-                encoder: encoder,
-                weights: encoder == nil ? .withoutEncoder : .withEncoder)
+            let encoding = profile.encodedText.missingModel == nil ? index.encoding : nil
+            let weights = encoding == nil ? fusion.withoutEncoder : fusion.withEncoder
+            return compared(profile) { each in
+                let direction = vector(of: each.part, stored)
+                let point = fitted(lsa).project(lsa.restricted(direction))
+                return FusedComparison(
+                    tfidf: TFIDFComparison(query: direction.normalized(), stored: stored),
+                    lsa: CentredComparison(
+                        lsa.centring.centred(point), vectors: lsa.vectors, lsa.centring),
+                    encoder: encoding.map { centred(each, in: $0) }, weights: weights)
+            }
         case .tfidf:
             guard let stored = index.tfidf else { break }
-            return TFIDFComparison(
-                query: direction(of: profile, stored).normalized(), stored: stored)
+            return compared(profile) {
+                TFIDFComparison(query: vector(of: $0.part, stored).normalized(), stored: stored)
+            }
         case .bm25:
             guard let stored = index.bm25 else { break }
             let fitted = FittedBM25(
                 settings: recipe.bm25, idf: stored.idf, averageLength: stored.averageLength)
-            let query = try profile.direction { part throws(IndexError) in
-                let counts = try counts(of: part)
-                return fitted.queryWeights(ids: counts.ids, counts: counts.counts)
+            return try compared(profile) { each in
+                let counts = try counts(of: each.part)
+                return BM25Comparison(
+                    query: fitted.queryWeights(ids: counts.ids, counts: counts.counts),
+                    stored: stored)
             }
-            return BM25Comparison(query: query, stored: stored)
         case .lsa:
             guard let stored = index.lsa, let tfidf = index.tfidf else { break }
             let fitted = fitted(stored)
-            let query = fitted.project(stored.restricted(direction(of: profile, tfidf)))
-            return LSAComparison(query: query, fitted: fitted, stored: stored, rows: tfidf.rows)
+            return compared(profile) { each in
+                let query = fitted.project(stored.restricted(vector(of: each.part, tfidf)))
+                return LSAComparison(
+                    query: query, fitted: fitted, stored: stored, rows: tfidf.rows)
+            }
         case .encoder:
-            guard let encoder = encoder(profile) else { break }
-            return EncoderComparison(vectors: encoder)
+            guard let encoding = index.encoding else { break }
+            return compared(profile) { EncoderComparison(vectors: centred($0, in: encoding)) }
         }
         throw RankingError.missingSignal(signal, present: signals)
     }
 
-    /// The profile in the encoder's space; nil in an index without one.
-    private func encoder(_ profile: Profile) -> CentredComparison? {
-        index.encoding.map {
-            CentredComparison(profile.direction(in: $0), vectors: $0.vectors, $0.centring)
-        }
+    /// Each thing liked and disliked made a part by itself, and all of them one comparison.
+    private func compared<Part: SinglePart>(
+        _ profile: Profile, _ part: (Profile.Interest) throws -> Part
+    ) rethrows -> ProfileComparison<Part> {
+        ProfileComparison(
+            likes: try profile.interests.map { (place: $0.place, part: try part($0)) },
+            dislikes: try profile.aversions.map(part),
+            mean: PowerMean(exponent: fusion.power) ?? .threeHalves,
+            dislikeShare: fusion.dislikeShare)
+    }
+
+    /// How signals and several likes become one score.
+    private var fusion: Fusion { recipe.fusion ?? Fusion() }
+
+    /// An interest in the encoder's space.
+    private func centred(
+        _ interest: Profile.Interest, in encoding: StoredEncoding
+    ) -> CentredComparison {
+        CentredComparison(
+            interest.direction(in: encoding), vectors: encoding.vectors, encoding.centring)
     }
 
     private func fitted(_ stored: StoredLSA) -> FittedLSA {
@@ -189,14 +218,12 @@ extension Related {
             singularValues: stored.singularValues, sumOfSquares: stored.sumOfSquares)
     }
 
-    /// The profile in TF-IDF: papers by their stored rows, text as a paper would be weighed.
-    private func direction(of profile: Profile, _ stored: StoredTFIDF) -> SparseVector {
-        let fitted = FittedTFIDF(settings: recipe.tfidf, idf: stored.idf)
-        return profile.direction { part in
-            switch part {
-            case .paper(let row): stored.rows.row(row)
-            case .text(let ids, let counts): fitted.vector(ids: ids, counts: counts)
-            }
+    /// A part in TF-IDF: a paper by its stored row, text as a paper would be weighed.
+    private func vector(of part: Profile.Part, _ stored: StoredTFIDF) -> SparseVector {
+        switch part {
+        case .paper(let row): stored.rows.row(row)
+        case .text(let ids, let counts):
+            FittedTFIDF(settings: recipe.tfidf, idf: stored.idf).vector(ids: ids, counts: counts)
         }
     }
 

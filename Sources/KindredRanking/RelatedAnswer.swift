@@ -55,6 +55,9 @@ public struct Match: Sendable {
     public let paper: Paper
     /// What the score is made of, heaviest first. The weights sum to `score`.
     public let reasons: [Reason]
+    /// Of several likes the paper that this one is nearest to; nil where one thing alone was liked,
+    /// and where the text of the question is nearer than any paper.
+    public internal(set) var nearest: Paper?
 }
 
 /// A term that the query and an answer have in common, and its share of the score.

@@ -6,9 +6,9 @@ public import KindredIndex
 /// At least one liked paper or a text is needed. Papers are named as people type them: any
 /// identifier or address, a title or its unique beginning, a name such as `MoCo`.
 public struct RelatedQuery: Hashable, Sendable {
-    /// Papers the reader liked.
+    /// Papers the reader liked; each is an interest of its own.
     public var likes: [String]
-    /// Papers whose likes count against an answer.
+    /// Papers that count against an answer which is like them.
     public var unlikes: [String]
     /// Free text in Chinese, English or both, weighed like one more liked paper.
     public var text: String?

@@ -32,6 +32,17 @@ package enum DenseSearch {
         }
     }
 
+    /// The score of one row with one query, the canonical dot.
+    ///
+    /// - Precondition: The query holds as many numbers as a row.
+    package static func score(_ query: [Float], rows: DenseMatrix, row: Int) -> Float {
+        precondition(query.count == rows.columnCount, "a query needs as many numbers as a row")
+        return query.withUnsafeBufferPointer { query in
+            // Safety: both hold `columnCount` numbers.
+            rows.withRow(row) { kindred_dot(query.baseAddress, $0.baseAddress, query.count) }
+        }
+    }
+
     /// The `k` rows nearest to one query, best first, ties to the lower row.
     ///
     /// - Parameters:

@@ -57,7 +57,7 @@ package enum SparseSearch {
     }
 
     /// Sets `scores` to the scores of the rows of a block. Shape: (block).
-    private static func score(
+    static func score(
         _ query: SparseVector, postings: SparseMatrix, block: Range<Int>,
         into scores: UnsafeMutableBufferPointer<Float>
     ) {

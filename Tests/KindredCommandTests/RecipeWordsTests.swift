@@ -9,6 +9,7 @@ import Testing
         var recipe = Recipe()
         recipe.featureCap = 1000
         recipe.encoder = "minilm"
+        recipe.fusion = Fusion()
         let printed = try JSONSerialization.jsonObject(with: Data(recipe.json.printed().utf8))
         let stored = try JSONSerialization.jsonObject(with: JSONEncoder().encode(recipe))
         let (shown, kept) = (printed as? NSDictionary, stored as? NSDictionary)

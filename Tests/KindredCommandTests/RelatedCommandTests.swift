@@ -73,7 +73,7 @@ import Testing
             #expect(
                 Set(match.keys) == [
                     "rank", "id", "title", "titles", "kind", "year", "topics", "score", "reasons",
-                    "links", "keywords", "level", "contribution",
+                    "nearest", "links", "keywords", "level", "contribution",
                 ])
             #expect(match["rank"] as? Int == place + 1)
             let titles = try #require(match["titles"] as? [String: Any])
@@ -132,6 +132,20 @@ import Testing
         }
         let query = filtered["query"] as? [String: Any]
         #expect(query?["unlike"] as? [String] == ["doi:10.5555/invented.4"])
+    }
+
+    @Test func `of several likes, the one that an answer is nearest to is named`() throws {
+        let likes = ["related", "Lantern", "--like", "Ferry"]
+        let whole = try ProgramRun(likes + ["--json"]).json()
+        let answers = try #require(whole["answers"] as? [[String: Any]])
+        let nearest = answers.compactMap { ($0["nearest"] as? [String: Any])?["id"] as? String }
+        #expect(nearest.count == answers.count && !answers.isEmpty)
+        let liked = try #require((whole["query"] as? [String: Any])?["ids"] as? [String])
+        #expect(Set(nearest).isSubset(of: liked))
+        #expect(try ProgramRun(likes + ["--why"]).output.contains("nearest to "))
+        let one = try ProgramRun("related", "Lantern", "--json").json()["answers"]
+        #expect((one as? [[String: Any]])?.allSatisfy { $0["nearest"] is NSNull } == true)
+        #expect(try !ProgramRun("related", "Lantern", "--why").output.contains("nearest to "))
     }
 
     @Test func `a topic leaves only what stands under it`() throws {

@@ -1,3 +1,4 @@
+import Foundation
 import KindredCatalogue
 import KindredModels
 import KindredVectors
@@ -80,13 +81,15 @@ import Testing
         }
     }
 
-    @Test func `several likes are the mean of their centred vectors, dislikes half as much`() throws
+    @Test func `several likes are compared one by one in the encoder's space, dislikes taken off`()
+        throws
     {
         let scores = try comparison(.encoder, [0, 1], unlikes: [3]).scores(of: everyRow)
-        let query = unit(
-            (0..<4).map { (centred(0)[$0] + centred(1)[$0]) / 2 - 0.5 * centred(3)[$0] })
         for row in everyRow {
-            #expect(abs(Double(scores[row]) - dot(query, centred(row))) < 1e-5, "\(row)")
+            let liked = [0, 1].map { max(0, dot(centred($0), centred(row))) }
+            let mean = pow(liked.reduce(0) { $0 + pow($1, 1.5) } / 2, 2 / 3.0)
+            let expected = mean - 0.1 * dot(centred(3), centred(row))
+            #expect(abs(Double(scores[row]) - expected) < 1e-5, "\(row)")
         }
     }
 
@@ -98,7 +101,8 @@ import Testing
         for row in everyRow {
             let fused = try comparison(.fused, [row])
             let words = try comparison(.tfidf, [row]).scores(of: everyRow)
-            let company = try #require(fused as? FusedComparison).lsa
+            let single = try #require(fused as? ProfileComparison<FusedComparison>)
+            let company = single.likes[0].lsa
             let meaning = try comparison(.encoder, [row]).scores(of: everyRow)
             for best in fused.best(20, excluding: nobody, threads: .one) {
                 let score =
@@ -156,10 +160,22 @@ import Testing
     }
 
     @Test func `a text's vector counts as one more like`() throws {
-        var profile = Profile(likes: [.paper(0)], unlikes: [])
+        let text = Profile.Part.text(ids: [0], counts: [1])
+        var profile = Profile(likes: [.paper(0), text], unlikes: [])
         profile.encodedText = .vector(vectors.row(1))
         let both = Profile(likes: [.paper(0), .paper(1)], unlikes: [])
         let encoding = try #require(search.index.encoding)
-        #expect(profile.direction(in: encoding) == both.direction(in: encoding))
+        let directions = profile.interests.map { $0.direction(in: encoding) }
+        #expect(directions == both.interests.map { $0.direction(in: encoding) })
+        #expect(directions[0] != directions[1])
+    }
+
+    @Test func `a text that could not be encoded leaves the encoder out of every like`() throws {
+        var profile = Profile(likes: [.paper(0), .text(ids: [0], counts: [1])], unlikes: [])
+        profile.encodedText = .missing(model: "no such model")
+        let comparison = try #require(
+            search.comparison(by: .fused, with: profile) as? ProfileComparison<FusedComparison>)
+        #expect(comparison.likes.count == 2)
+        #expect(comparison.likes.allSatisfy { $0.encoder == nil && $0.weights.lsa == 0.2 })
     }
 }

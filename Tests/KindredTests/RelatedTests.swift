@@ -55,15 +55,18 @@ import Testing
     }
 
     @Test func `a disliked paper pushes its kin down`() throws {
-        var query = RelatedQuery(likes: ["MoCo", "BERT"])
+        var query = RelatedQuery(likes: ["MoCo", "arXiv:1609.02907"])
         query.signal = .tfidf
         let before = try papers.related(query).matches
         query.unlikes = ["arXiv:1810.04805"]
-        query.likes = ["MoCo"]
         let after = try papers.related(query).matches
-        #expect(before.contains { $0.paper.id == "arXiv:1909.11942" })
-        let language = after.first { $0.paper.id == "arXiv:1909.11942" }
-        #expect((language?.score ?? 0) < 0.1)
+        func score(_ matches: [Match], _ id: String) throws -> Double {
+            try #require(matches.first { $0.paper.id == id }).score
+        }
+        let kin = "arXiv:1909.11942"
+        #expect(try score(after, kin) < score(before, kin) - 0.005)
+        let others = try score(before, "code:gcn") - score(after, "code:gcn")
+        #expect(others < 0.005)
         #expect(!after.contains { $0.paper.id == "arXiv:1810.04805" })
         #expect(after.contains { $0.reasons.contains { $0.weight < 0 } })
     }

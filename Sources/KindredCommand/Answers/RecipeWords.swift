@@ -15,6 +15,7 @@ extension Recipe {
             "dimensions": .integer(dimensions),
             "seed": .raw(String(seed)),
             "encoder": JSON(encoder),
+            "fusion": fusion?.json ?? .null,
         ])
     }
 
@@ -30,6 +31,27 @@ extension Recipe {
             signals.contains(.lsa) ? "LSA of \(dimensions.grouped) dimensions" : nil,
             encoder.map { "the encoder \($0)" },
         ].compactMap(\.self).joined(separator: ", ")
+    }
+}
+
+extension Fusion {
+    /// As `models/fusion.json` has it.
+    fileprivate var json: JSON {
+        JSON([
+            "withoutEncoder": withoutEncoder.json,
+            "withEncoder": withEncoder.json,
+            "power": .raw(Float(power).shortest),
+            "dislikeShare": .raw(dislikeShare.shortest),
+        ])
+    }
+}
+
+extension Fusion.Weights {
+    fileprivate var json: JSON {
+        JSON([
+            "tfidf": .raw(tfidf.shortest), "lsa": .raw(lsa.shortest),
+            "encoder": .raw(encoder.shortest),
+        ])
     }
 }
 

@@ -33,6 +33,9 @@ extension Match {
             "topics": .list(paper.topics.map { JSON($0) }),
             "score": .decimal(units: printed.score, places: places),
             "reasons": .list(printed.reasons.map { $0.json(places: places) }),
+            "nearest": nearest.map {
+                JSON(["id": .text($0.id), "title": JSON($0.title)])
+            } ?? .null,
             "links": .list(
                 paper.links.map { JSON(["kind": .text($0.kind.rawValue), "url": .text($0.url)]) }),
             "keywords": .list(paper.keywords.map(\.json)),

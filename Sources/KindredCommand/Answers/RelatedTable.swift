@@ -91,7 +91,8 @@ struct RelatedTable {
         let title = (paper.shownTitle(in: language) + paper.kindMark)
             .wrapped(toWidth: terminal.width - indent).map { terminal.styled($0, .bold) }
         let margin = String(repeating: " ", count: indent)
-        let rest = details(of: paper) + (showsReasons ? reasons(of: match) : [])
+        let rest =
+            details(of: paper) + (showsReasons ? reasons(of: match) + nearest(to: match) : [])
         if isNarrow { return [head.trimmedRight] + (title + rest).map { margin + $0 } }
         return [head + "  " + (title.first ?? "")] + (title.dropFirst() + rest).map { margin + $0 }
     }
@@ -128,6 +129,13 @@ struct RelatedTable {
             }
         }
         return lines + (line.isEmpty ? [] : [line])
+    }
+
+    /// Of several likes the one that an answer is nearest to.
+    private func nearest(to match: Match) -> [String] {
+        guard let paper = match.nearest else { return [] }
+        return ("nearest to " + name(of: paper)).wrapped(toWidth: terminal.width - indent)
+            .map { terminal.styled($0, .faint) }
     }
 
     private var isNarrow: Bool { terminal.width < 60 }

@@ -79,15 +79,16 @@ struct IndexCommand: ParsableCommand {
         let count = catalogue.papers.count
         let stage: @Sendable (FittingStage) -> Void = { progress.show($0.words(for: count)) }
         let translations = try noTranslations ? nil : ShippedTable.open()
+        var asked = recipe.recipe
+        asked.fusion = try ShippedTable.fusion()
         guard let name = recipe.encoder else {
             return try Recommender(
-                fitting: catalogue, writingTo: path, recipe: recipe.recipe,
+                fitting: catalogue, writingTo: path, recipe: asked,
                 translations: translations, threads: threads, progress: stage)
         }
         progress.show("opening \(name)")
         let (encoder, place) = try Models.encoder(name)
         progress.show("encoding \(count.of("entry", "entries"))")
-        var asked = recipe.recipe
         asked.encoder = place
         let start = ContinuousClock.now
         return try Recommender(

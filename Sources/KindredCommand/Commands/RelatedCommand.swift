@@ -16,10 +16,11 @@ struct RelatedCommand: ParsableCommand {
               kindred related MoCo --language zh
               kindred related MoCo --index papers.kindred --json
 
-            With --why, each score is shown as the sum of its terms.
+            With --why, each score is shown as the sum of its terms, and of several likes the one \
+            that an answer is nearest to.
             With --json, standard output is one object: query (ids, text), signal, answers (rank, \
-            id, title, titles, kind, year, topics, score, reasons, links, keywords, level, \
-            contribution), and, where there is no answer, nothing (a sentence). What is not known \
+            id, title, titles, kind, year, topics, score, reasons, nearest (of several likes: id, \
+            title), links, keywords, level, contribution), and, where there is no answer, nothing (a sentence). What is not known \
             is null, and --language changes nothing.
             Exit code 3: nothing is related.
             """)
