@@ -112,7 +112,11 @@ let package = Package(
             name: "EncodeTexts", dependencies: ["KindredModels", "KindredVectors"],
             path: "Tests/Examples/Encode", swiftSettings: settings),
         .testTarget(
-            name: "KindredTests", dependencies: ["Kindred", "KindredRanking", "ReadmeExample"],
+            name: "KindredTests",
+            dependencies: [
+                "Kindred", "KindredIndex", "KindredModels", "KindredRanking", "KindredText",
+                "ReadmeExample",
+            ],
             exclude: ["seeds.qrels"], swiftSettings: settings),
         .testTarget(
             name: "KindredEvaluationTests", dependencies: ["Kindred", "KindredEvaluation"],
