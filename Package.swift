@@ -117,7 +117,11 @@ let package = Package(
             name: "KernelWork", dependencies: ["COpenBLAS", "KindredText", "KindredVectors"],
             path: "Benchmarks/Kernels", swiftSettings: settings),
         .testTarget(
-            name: "KindredTests", dependencies: ["Kindred", "KindredRanking", "ReadmeExample"],
+            name: "KindredTests",
+            dependencies: [
+                "Kindred", "KindredIndex", "KindredModels", "KindredRanking", "KindredText",
+                "ReadmeExample",
+            ],
             exclude: ["seeds.qrels"], swiftSettings: settings),
         .testTarget(
             name: "KindredEvaluationTests", dependencies: ["Kindred", "KindredEvaluation"],

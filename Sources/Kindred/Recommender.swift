@@ -65,26 +65,26 @@ public struct Recommender: Sendable {
     /// Vectors are kept in a file beside the index until the index is written, so that a run that
     /// was interrupted goes on where it was.
     /// - Parameters:
-    ///   - path: Where the file appears, whole or not at all.
+    ///   - path: Where the file appears, whole or not at all; nil to keep the index in memory.
     ///   - encoder: Reads the texts; the recipe says what people call it.
     ///   - translations: What Chinese terms mean in English.
     ///   - encoded: Told how far the encoder is, from one thread at a time.
     /// - Throws: `IndexError.unwritable`; `notEncodings` where the file beside it is another's.
     package init(
-        fitting catalogue: Catalogue, writingTo path: String, recipe: Recipe, encoder: Encoder,
+        fitting catalogue: Catalogue, writingTo path: String?, recipe: Recipe, encoder: Encoder,
         translations: TranslationTable? = nil, threads: Int? = nil,
         progress: @escaping @Sendable (FittingStage) -> Void = { _ in },
         encoded: @Sendable (Encoding.Progress) -> Void = { _ in }
     ) throws(IndexError) {
         let workers = Self.threads(threads)
-        let kept = path + ".encoding"
+        let kept = path.map { $0 + ".encoding" }
         let encoding = try Encoding(encoder, threads: workers).vectors(
             of: catalogue.papers, keptIn: kept, progress: encoded)
         try self.init(
             Fitting(
                 recipe: recipe, translations: translations, threads: workers, progress: progress),
             catalogue, encoding: encoding, writingTo: path)
-        Encoding.forget(keptIn: kept)
+        if let kept { Encoding.forget(keptIn: kept) }
     }
 
     /// Fits a catalogue, in memory or, with a path, in its file.

@@ -103,7 +103,10 @@ extension Paper {
     /// What an encoder reads of this paper: its title, a full stop, and its abstract or summary.
     ///
     /// All of it in English where anything is, else in the language there is.
-    var encodedText: String {
+    var encodedText: String { encodedParts.joined(separator: ". ") }
+
+    /// The title, and the abstract or summary, that an encoder reads; what is not there is left out.
+    package var encodedParts: [String] {
         let bodies = [abstract, summary]
         let english = bodies.lazy.compactMap { $0[.english] }.first
         let englishTitle =
@@ -112,6 +115,6 @@ extension Paper {
             english == nil && englishTitle == nil
             ? [title, bodies.lazy.compactMap { $0.texts.first?.text }.first]
             : [englishTitle, english]
-        return parts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ". ")
+        return parts.compactMap(\.self).filter { !$0.isEmpty }
     }
 }

@@ -23,7 +23,9 @@ extension Match {
         let missing = total - units.reduce(0, +)
         for place in losers.prefix(max(0, missing)) { units[place] += 1 }
         let shares = zip(reasons, units).map {
-            PrintedMatch.Share(term: $0.term, via: $0.via, units: $1, signal: $0.signal)
+            PrintedMatch.Share(
+                term: $0.term, via: $0.via, units: $1, signal: $0.signal,
+                sentences: $0.sentences)
         }
         let visible = shares.filter { $0.units != 0 }
         return PrintedMatch(
@@ -54,6 +56,8 @@ public struct PrintedMatch: Hashable, Sendable {
         public let units: Int
         /// The signal whose whole part of the score this is; nil for a term's share.
         public let signal: Signal?
+        /// The sentences that lie closest, where this is an encoder's part and they were asked for.
+        public let sentences: SentencePair?
     }
 
     /// Rounding may lift a weight over its neighbour by a unit; what is read stays in order.

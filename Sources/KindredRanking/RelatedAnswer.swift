@@ -12,7 +12,7 @@ public struct RelatedAnswer: Sendable {
     /// What the papers were compared by.
     public let signal: Signal
     /// The answers, best first; equal scores stand in catalogue order.
-    public let matches: [Match]
+    public internal(set) var matches: [Match]
     /// Why there is no answer; nil where there is one.
     public let nothing: Nothing?
 
@@ -54,7 +54,7 @@ public struct Match: Sendable {
     /// The paper.
     public let paper: Paper
     /// What the score is made of, heaviest first. The weights sum to `score`.
-    public let reasons: [Reason]
+    public internal(set) var reasons: [Reason]
     /// Of several likes the paper that this one is nearest to; nil where one thing alone was liked,
     /// and where the text of the question is nearer than any paper.
     public internal(set) var nearest: Paper?
@@ -71,6 +71,9 @@ public struct Reason: Hashable, Sendable {
     /// The signal whose whole part of the score this is; nil for a term's share. `term` then
     /// bears the signal's name.
     public let signal: Signal?
+    /// Where this is the encoder's part, the sentences that lie closest; nil where nobody asked for
+    /// them, or the model is not on this machine.
+    public internal(set) var sentences: SentencePair?
 
     /// A term, or a whole signal, and its share.
     public init(term: String, weight: Double, signal: Signal? = nil, via: String? = nil) {

@@ -1,6 +1,7 @@
 import Foundation
 package import KindredIndex
 import KindredModels
+import KindredVectors
 import Synchronization
 
 /// The encoder that an index was made with, opened when the first text is to be read.
@@ -22,6 +23,11 @@ package final class TextModel: Sendable {
     ///
     /// - Complexity: The first call reads the model's bytes once, to compare its checksum.
     func vector(of text: String) -> [Float]? { encoder?.encode(text) }
+
+    /// The vectors of texts, row by row; nil where the very model is not on this machine.
+    func vectors(of texts: [String], threads: Threads) -> DenseMatrix? {
+        encoder?.encode(texts: texts.count, threads: threads) { texts[$0] }
+    }
 
     private var encoder: Encoder? {
         opened.withLock { opened in

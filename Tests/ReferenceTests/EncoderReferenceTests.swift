@@ -9,6 +9,8 @@ import Testing
     /// The largest difference of a number of a vector of length one. `Float` sums of some hundred
     /// products differ by about 1e-6; the reference rounds as much itself.
     static let tolerance = 5e-6
+    /// What rounding to whole numbers of sixteen bits may move a number by, layer upon layer.
+    static let roundedTolerance = 5e-4
 
     @Test(arguments: try File.read().cases)
     func `ids are those of the published tokenizer`(of given: Case) throws {
@@ -32,7 +34,7 @@ import Testing
         let (file, encoder) = (try File.read(), try given.encoder())
         let vectors = encoder.encode(texts: file.texts.count) { file.texts[$0] }
         for (row, expected) in given.vectors.enumerated() {
-            #expect(largestDifference(vectors.row(row), expected) <= Self.tolerance)
+            #expect(largestDifference(vectors.row(row), expected) <= Self.roundedTolerance)
             let length = vectors.row(row).reduce(0.0) { $0 + Double($1) * Double($1) }
             #expect(abs(length - 1) < 1e-6)
         }
@@ -43,8 +45,7 @@ import Testing
         let (file, encoder) = (try File.read(), try given.encoder())
         let vectors = encoder.encode(texts: file.texts.count) { file.texts[$0] }
         for (row, text) in file.texts.enumerated() {
-            let company = vectors.row(row).map { Double($0) }
-            #expect(largestDifference(encoder.encode(text), company) < 1e-5)
+            #expect(encoder.encode(text).map(\.bitPattern) == vectors.row(row).map(\.bitPattern))
         }
     }
 

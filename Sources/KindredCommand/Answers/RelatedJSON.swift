@@ -46,11 +46,23 @@ extension Match {
 }
 
 extension PrintedMatch.Share {
-    /// A term's share, with the Chinese term behind a translated one; or a whole signal's.
+    /// A term's share, with the Chinese term behind a translated one; or a whole signal's, with the
+    /// sentences that lie closest.
     fileprivate func json(places: Int) -> JSON {
         let weight = JSON.decimal(units: units, places: places)
         let share = JSON(["term": .text(term), "weight": weight])
         if let via { return share.adding("via", .text(via)) }
-        return signal.map { share.adding("signal", .text($0.rawValue)) } ?? share
+        guard let signal else { return share }
+        let whole = share.adding("signal", .text(signal.rawValue))
+        return sentences.map { whole.adding("sentences", $0.json) } ?? whole
+    }
+}
+
+extension SentencePair {
+    fileprivate var json: JSON {
+        JSON([
+            "asked": .text(asked), "found": .text(found),
+            "similarity": .decimal(units: Int((similarity * 10_000).rounded()), places: 4),
+        ])
     }
 }

@@ -128,7 +128,21 @@ struct RelatedTable {
                 line = "  " + piece
             }
         }
-        return lines + (line.isEmpty ? [] : [line])
+        let pair = match.reasons.lazy.compactMap(\.sentences).first
+        return lines + (line.isEmpty ? [] : [line]) + (pair.map(closest) ?? [])
+    }
+
+    /// The two sentences that an encoder finds closest, the answer's below the question's.
+    private func closest(_ pair: SentencePair) -> [String] {
+        let shown = JSON.decimal(units: Int((pair.similarity * 100).rounded()), places: 2).printed()
+        let texts = [
+            "[encoder] “\(pair.asked.plainLine)”", "\(shown) to “\(pair.found.plainLine)”",
+        ]
+        return texts.flatMap { text in
+            text.wrapped(toWidth: terminal.width - indent - 2).enumerated().map {
+                terminal.styled(($0.offset == 0 ? "" : "  ") + $0.element, .faint)
+            }
+        }
     }
 
     /// Of several likes the one that an answer is nearest to.

@@ -17,7 +17,9 @@ struct RelatedCommand: ParsableCommand {
               kindred related MoCo --index papers.kindred --json
 
             With --why, each score is shown as the sum of its terms, and of several likes the one \
-            that an answer is nearest to.
+            that an answer is nearest to. Below the part of an encoder stand the two sentences that \
+            it finds closest, where its model is on this machine; in JSON they are the reason's \
+            sentences (asked, found, similarity).
             With --json, standard output is one object: query (ids, text), signal, answers (rank, \
             id, title, titles, kind, year, topics, score, reasons, nearest (of several likes: id, \
             title), links, keywords, level, contribution), and, where there is no answer, nothing (a sentence). What is not known \
@@ -99,7 +101,8 @@ struct RelatedCommand: ParsableCommand {
         }
         let textOnInput = what.contains("-") ? try Self.textOnStandardInput() : nil
         let recommender = try choice.recommender(for: signal)
-        let answer = try recommender.related(query(to: recommender, with: textOnInput))
+        var answer = try recommender.related(query(to: recommender, with: textOnInput))
+        if why { answer = recommender.quotingSentences(in: answer) }
         if let model = answer.missingModel {
             KindredProgram.complain(
                 "the encoder \(model) is not on this machine, so it did not read the text.")

@@ -3,11 +3,12 @@ import Synchronization
 
 /// A BERT-type transformer that turns texts into vectors of length one.
 ///
-/// Immutable, so any number of threads may use it. The weights stay in the mapped file.
+/// Immutable, so any number of threads may use it. The weights stay in the mapped file; beside them
+/// stand those of the products, rounded to whole numbers of sixteen bits.
 ///
-/// The same texts in the same call give the same vectors, bit for bit, with any number of threads.
-/// A text encoded in other company, or alone, may differ by what rounding in another order brings:
-/// less than 1e-5 in any number; see ARCHITECTURE.md.
+/// A text has one vector, bit for bit: in any company, with any number of threads, on any
+/// processor. It differs from what floats give by less than a millionth in cosine; see
+/// ARCHITECTURE.md.
 ///
 /// - Source: Vaswani et al., "Attention is all you need", 2017; Devlin et al., "BERT", 2019;
 ///   Reimers, Gurevych, "Sentence-BERT", 2019.
@@ -43,7 +44,8 @@ package struct Encoder: Sendable {
     ///
     /// - Parameter name: What the model is called; by default as its folder is.
     /// - Throws: `EncoderError`, also for models of another kind.
-    /// - Complexity: One pass over the file's bytes for the checksum.
+    /// - Complexity: One pass over the file's bytes for the checksum, and one over the weights of
+    ///   the products to round them, on every core.
     package init(folder path: String, name: String? = nil) throws(EncoderError) {
         let folder = ModelFolder(path: path)
         guard folder.has("config.json") else {
@@ -61,7 +63,7 @@ package struct Encoder: Sendable {
         }
         let weights = folder.path(of: "model.safetensors")
         guard folder.has("model.safetensors") else {
-            throw .incomplete(folder: path, missing: "it has no model.safetensors")
+            throw .incomplete(folder: path, missing: Self.missingWeights(folder))
         }
         let file = try Safetensors(weights)
         forward = Forward(weights: try EncoderWeights(file, settings), settings: settings)
@@ -69,6 +71,13 @@ package struct Encoder: Sendable {
         identity = Identity(
             name: name ?? path.split(separator: "/").last.map(String.init) ?? path,
             checksum: try Self.checksum(of: file, folder))
+    }
+
+    /// Weights in Python's pickles are not read: such a file may run programs.
+    private static func missingWeights(_ folder: ModelFolder) -> String {
+        let pickle = "pytorch_model.bin"
+        return "it has no model.safetensors"
+            + (folder.has(pickle) ? "; \(pickle) is not read, convert it to safetensors" : "")
     }
 
     /// The files beside the weights that decide a vector, in a fixed order.

@@ -1,34 +1,47 @@
 import KindredVectors
 
 /// The encoder on batches of texts, their tokens one after the other without padding.
+///
+/// Products are of whole numbers; see ARCHITECTURE.md for why, and for what that does to a vector.
 struct Forward: Sendable {
     let weights: EncoderWeights
     let settings: ModelSettings
+    private let layers: [QuantizedLayer]
 
-    /// A batch holds no more tokens than this unless one text alone does; see ARCHITECTURE.md.
-    static let tokensOfABatch = 1024
+    /// Rounds the weights of all layers.
+    ///
+    /// - Complexity: One pass over the weights, and half of their size in memory.
+    init(weights: EncoderWeights, settings: ModelSettings, threads: Threads = Threads()) {
+        (self.weights, self.settings) = (weights, settings)
+        layers = threads.mapBlocks(of: weights.layers.count, size: 1) { block, _ in
+            QuantizedLayer(weights.layers[block.lowerBound], settings)
+        }
+    }
 
-    /// Writes the texts' vectors, each of length one, into `vectors`. Shape: (texts × d).
+    /// A batch holds no more tokens than this unless one text alone does. Of no consequence for
+    /// a vector.
+    static let tokensOfABatch = 512
+
+    /// The second half of a layer takes so many tokens at a time, so that what lies between its
+    /// two products stays in the second cache: 600 KB for 1,536 inner dimensions.
+    private static let rowsAtATime = 96
+
+    /// The vectors of texts, each of length one. Shape: (texts × d).
     ///
     /// - Parameters:
     ///   - texts: Ids of the vocabulary; at least one each, and not more than the model's limit.
     ///   - scratch: Memory that nobody else uses meanwhile.
     func encode(_ texts: [[Int32]], scratch: Scratch) -> [Float] {
         let n = texts.reduce(0) { $0 + $1.count }
-        let d = settings.dimensions
-        scratch.reserve(tokens: n, longest: texts.map(\.count).max() ?? 0, settings)
-        let rows = scratch.rows(.tokens, n * d)
-        let others = scratch.rows(.others, n * d)
-        embed(texts, into: rows, positions: others)
-        for layer in weights.layers {
-            attend(layer, rows, texts, scratch, into: others)
-            normalize(others, layer.attended, adding: rows, layer.attendedNorm)
-            let inner = scratch.rows(.inner, n * settings.innerDimensions)
-            Layers.multiply(others, by: layer.inner.weights, n: n, into: inner)
-            Layers.activate(
-                inner, bias: layer.inner.bias, byTanh: settings.approximatesByTanh)
-            Layers.multiply(inner, by: layer.outer.weights, n: n, into: rows)
-            normalize(rows, layer.outer, adding: others, layer.outerNorm)
+        scratch.reserve(tokens: n, innerRows: Self.rowsAtATime, settings)
+        let rows = scratch.rows(.tokens, n * settings.dimensions)
+        embed(texts, into: rows, positions: scratch.rows(.others, n * settings.dimensions))
+        for (layer, quantized) in zip(weights.layers, layers) {
+            attend(layer, quantized, rows, texts, scratch)
+            for start in stride(from: 0, to: n, by: Self.rowsAtATime) {
+                let places = start..<min(start + Self.rowsAtATime, n)
+                transform(layer, quantized, slice(rows, places), scratch)
+            }
         }
         return pool(texts, rows)
     }
@@ -62,43 +75,64 @@ struct Forward: Sendable {
         }
     }
 
-    /// Sets `result` to what the tokens take over from those of their own text.
+    /// Adds to tokens what they take over from those of their own text.
     private func attend(
-        _ layer: EncoderWeights.Layer, _ rows: Layers.Rows, _ texts: [[Int32]],
-        _ scratch: Scratch, into result: Layers.Rows
+        _ layer: EncoderWeights.Layer, _ quantized: QuantizedLayer, _ rows: Layers.Rows,
+        _ texts: [[Int32]], _ scratch: Scratch
     ) {
         let d = settings.dimensions
         let n = rows.count / d
-        let queries = scratch.rows(.queries, n * d)
-        let keys = scratch.rows(.keys, n * d)
-        let values = scratch.rows(.values, n * d)
-        for (linear, target) in [
-            (layer.query, queries), (layer.key, keys), (layer.value, values),
-        ] {
-            Layers.multiply(rows, by: linear.weights, bias: linear.bias, n: n, into: target)
-        }
-        let contexts = scratch.rows(.inner, n * d)
+        let projected = scratch.rows(.projected, n * 3 * d)
+        Layers.quantize(rows, n: n, into: scratch.quantized)
+        Layers.multiply(
+            scratch.quantized, by: quantized.projections, bias: quantized.projectionBias,
+            into: projected)
+        let contexts = scratch.rows(.others, n * d)
         var start = 0
         for text in texts {
-            let places = start * d..<(start + text.count) * d
-            Layers.attend(
-                queries: Layers.Rows(rebasing: queries[places]),
-                keys: Layers.Rows(rebasing: keys[places]),
-                values: Layers.Rows(rebasing: values[places]), heads: settings.heads,
-                n: text.count, scores: scratch.rows(.scores, text.count * text.count),
-                into: Layers.Rows(rebasing: contexts[places]))
+            let places = start..<start + text.count
+            scratch.attention.attend(
+                slice(projected, places, parts: 3), heads: settings.heads, n: text.count,
+                into: slice(contexts, places))
             start += text.count
         }
-        Layers.multiply(contexts, by: layer.attended.weights, n: n, into: result)
+        let attended = scratch.rows(.projected, n * d)
+        Layers.quantize(contexts, n: n, into: scratch.quantized)
+        Layers.multiply(scratch.quantized, by: quantized.attended, into: attended)
+        add(attended, layer.attended, to: rows, layer.attendedNorm)
     }
 
-    private func normalize(
-        _ rows: Layers.Rows, _ linear: EncoderWeights.Linear, adding others: Layers.Rows,
+    /// Adds to some tokens what the second half of a layer makes of each by itself.
+    private func transform(
+        _ layer: EncoderWeights.Layer, _ quantized: QuantizedLayer, _ rows: Layers.Rows,
+        _ scratch: Scratch
+    ) {
+        let n = rows.count / settings.dimensions
+        let inner = scratch.rows(.inner, n * settings.innerDimensions)
+        Layers.quantize(rows, n: n, into: scratch.quantized)
+        Layers.multiply(scratch.quantized, by: quantized.inner, into: inner)
+        Layers.activate(inner, bias: layer.inner.bias, byTanh: settings.approximatesByTanh)
+        Layers.quantize(inner, n: n, into: scratch.quantizedInner)
+        let outer = scratch.rows(.others, rows.count)
+        Layers.multiply(scratch.quantizedInner, by: quantized.outer, into: outer)
+        add(outer, layer.outer, to: rows, layer.outerNorm)
+    }
+
+    /// Sets `rows` to the norm of themselves, a bias and `others`.
+    private func add(
+        _ others: Layers.Rows, _ linear: EncoderWeights.Linear, to rows: Layers.Rows,
         _ norm: EncoderWeights.Norm
     ) {
         Layers.normalize(
             rows, bias: linear.bias, adding: others, gain: norm.gain, shift: norm.shift,
             epsilon: settings.epsilon)
+    }
+
+    private func slice(
+        _ rows: Layers.Rows, _ places: Range<Int>, parts: Int = 1
+    ) -> Layers.Rows {
+        let d = parts * settings.dimensions
+        return Layers.Rows(rebasing: rows[places.lowerBound * d..<places.upperBound * d])
     }
 
     /// One vector of length one for each text, summed in `Double`.
@@ -123,23 +157,47 @@ struct Forward: Sendable {
 }
 
 extension Forward {
+    /// The weights of one layer's products.
+    private struct QuantizedLayer: Sendable {
+        /// Queries, keys and values, one below the other. Shapes: (3d × d), (3d).
+        let projections: QuantizedWeights
+        let projectionBias: Elements<Float>
+        let attended: QuantizedWeights
+        let inner: QuantizedWeights
+        let outer: QuantizedWeights
+
+        init(_ layer: EncoderWeights.Layer, _ settings: ModelSettings) {
+            let d = settings.dimensions
+            let three = [layer.query, layer.key, layer.value]
+            projections = QuantizedWeights(stacking: three.map(\.weights), columnCount: d)
+            projectionBias = Elements(three.flatMap(\.bias.array))
+            attended = QuantizedWeights(stacking: [layer.attended.weights], columnCount: d)
+            inner = QuantizedWeights(stacking: [layer.inner.weights], columnCount: d)
+            outer = QuantizedWeights(
+                stacking: [layer.outer.weights], columnCount: settings.innerDimensions)
+        }
+    }
+
     /// The memory of one worker, kept from batch to batch.
     final class Scratch {
-        /// The parts, each with rows for all tokens of a batch.
+        /// The parts, each with rows for the tokens of a batch.
         enum Part: Int, CaseIterable {
-            case tokens, others, queries, keys, values, inner, scores
+            case tokens, others, projected, inner
         }
 
         private var memory: [ZeroedMemory?] = Part.allCases.map { _ in nil }
         private var sizes = Part.allCases.map { _ in 0 }
+        let quantized = QuantizedRows()
+        let quantizedInner = QuantizedRows()
+        let attention = Attention()
 
         /// Makes room for a batch; what was there is lost where there is too little.
-        func reserve(tokens: Int, longest: Int, _ settings: ModelSettings) {
+        func reserve(tokens: Int, innerRows: Int, _ settings: ModelSettings) {
             for part in Part.allCases {
                 let size =
                     switch part {
-                    case .inner: tokens * max(settings.innerDimensions, settings.dimensions)
-                    case .scores: longest * longest
+                    case .inner: min(tokens, innerRows) * settings.innerDimensions
+                    case .projected: tokens * 3 * settings.dimensions
                     default: tokens * settings.dimensions
                     }
                 guard size > sizes[part.rawValue] else { continue }
