@@ -111,6 +111,13 @@ let package = Package(
         .executableTarget(
             name: "EncodeTexts", dependencies: ["KindredModels", "KindredVectors"],
             path: "Tests/Examples/Encode", swiftSettings: settings),
+        .executableTarget(
+            name: "TimeFitting",
+            dependencies: [
+                "KindredCatalogue", "KindredIndex", "KindredModels", "KindredText",
+                "KindredVectors",
+            ],
+            path: "Tests/Examples/Fit", swiftSettings: settings),
         .testTarget(
             name: "KindredTests", dependencies: ["Kindred", "KindredRanking", "ReadmeExample"],
             exclude: ["seeds.qrels"], swiftSettings: settings),
