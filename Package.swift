@@ -116,6 +116,13 @@ let package = Package(
         .target(
             name: "KernelWork", dependencies: ["COpenBLAS", "KindredText", "KindredVectors"],
             path: "Benchmarks/Kernels", swiftSettings: settings),
+        .executableTarget(
+            name: "TimeFitting",
+            dependencies: [
+                "KindredCatalogue", "KindredIndex", "KindredModels", "KindredText",
+                "KindredVectors",
+            ],
+            path: "Tests/Examples/Fit", swiftSettings: settings),
         .testTarget(
             name: "KindredTests",
             dependencies: [

@@ -2,6 +2,11 @@
 // KINDRED_TARGET (a function attribute, or nothing) and KINDRED_NAME(kernel).
 #include "kernels.h"
 
+// For loops that are worth the widest registers, where a version has them.
+#ifndef KINDRED_WIDE
+#define KINDRED_WIDE
+#endif
+
 // One product, then one addition: a fused pair would round once where the plain search rounds
 // twice, and scores would depend on the machine.
 #pragma STDC FP_CONTRACT OFF
@@ -91,37 +96,7 @@ static float KINDRED_NAME(squares)(const float *a, size_t d) {
     return sums[0];
 }
 
-// Some columns of all rows, their sums in registers. `width` is a constant where this is called.
-__attribute__((always_inline)) KINDRED_TARGET
-static inline void KINDRED_NAME(combine_columns)(
-    float *sum, size_t d, const float *dense, size_t n, const uint32_t *rows,
-    const float *weights, size_t count, size_t start, size_t width
-) {
-    float sums[64];
-    for (size_t j = 0; j < width; j++) sums[j] = sum[start + j];
-    for (size_t i = 0; i < count; i++) {
-        if (__builtin_expect(rows[i] >= n, 0)) continue;
-        const float *row = dense + (size_t)rows[i] * d + start;
-        for (size_t j = 0; j < width; j++) sums[j] += weights[i] * row[j];
-    }
-    for (size_t j = 0; j < width; j++) sum[start + j] = sums[j];
-}
-
-// The ids are read again for each group of columns, from the nearest cache.
-KINDRED_TARGET
-static void KINDRED_NAME(combine)(
-    float *sum, size_t d, const float *dense, size_t n, const uint32_t *rows,
-    const float *weights, size_t count
-) {
-    size_t start = 0;
-    for (; start + 64 <= d; start += 64)
-        KINDRED_NAME(combine_columns)(sum, d, dense, n, rows, weights, count, start, 64);
-    for (; start + 16 <= d; start += 16)
-        KINDRED_NAME(combine_columns)(sum, d, dense, n, rows, weights, count, start, 16);
-    for (; start < d; start++)
-        KINDRED_NAME(combine_columns)(sum, d, dense, n, rows, weights, count, start, 1);
-}
-
+#include "combine.h"
 #include "layers.h"
 
 const kindred_kernels KINDRED_NAME(kindred) = {
@@ -132,6 +107,7 @@ const kindred_kernels KINDRED_NAME(kindred) = {
     .dot = KINDRED_NAME(dot),
     .squares = KINDRED_NAME(squares),
     .combine = KINDRED_NAME(combine),
+    .multiply = KINDRED_NAME(multiply),
     .gelu = KINDRED_NAME(gelu),
     .normalize = KINDRED_NAME(normalize),
     .softmax = KINDRED_NAME(softmax),

@@ -56,6 +56,13 @@ void kindred_combine(
     best()->combine(sum, d, dense, n, rows, weights, count);
 }
 
+void kindred_multiply(
+    const kindred_product *product, const uint64_t *starts, size_t count, const uint32_t *ids,
+    const float *weights, const float *dense, size_t n, size_t d
+) {
+    best()->multiply(product, starts, count, ids, weights, dense, n, d);
+}
+
 void kindred_gelu(float *rows, const float *bias, size_t n, size_t d, int by_tanh) {
     best()->gelu(rows, bias, n, d, by_tanh);
 }

@@ -18,14 +18,8 @@ extension Catalogue {
             for file in try Self.files(at: path) { blocks += try Self.records(of: file) }
         }
         problems = blocks.flatMap(\.problems)
-        let identities = blocks.map(\.identities)
-        var papers: [[Paper]] = []
-        for block in blocks.indices {
-            papers.append(blocks[block].papers)
-            blocks[block].papers = []
-        }
         (self.papers, self.identities) = Merge.merged(
-            Parallel.joined(papers), identities: identities)
+            Parallel.joined(blocks.map(\.papers)), identities: blocks.map(\.identities))
     }
 
     private static func files(at path: String) throws(CatalogueError) -> [String] {
@@ -52,7 +46,7 @@ extension Catalogue {
             throw .notJSONLines(path: path, found: foreign.found, advice: foreign.advice)
         }
         let blocks = RecordBlock.read(file, path: path)
-        if !blocks.contains(where: { !$0.papers.isEmpty }),
+        if !blocks.contains(where: { $0.papers.count > 0 }),
             let first = blocks.lazy.compactMap(\.problems.first).first
         {
             throw .noRecords(path: path, first: first)
@@ -63,7 +57,7 @@ extension Catalogue {
 
 /// What one piece of a file held.
 struct RecordBlock: Sendable {
-    var papers: [Paper] = []
+    let papers = Pile<Paper>()
     /// What identifies each paper: the costly part of merging, done on every core.
     var identities = IdentityList()
     var problems: [Catalogue.Problem] = []

@@ -48,10 +48,9 @@ private struct RecordReader {
     mutating func read(_ record: JSONValue) {
         var member = 0
         record.forEachMember { name, value in
-            let name = String(decoding: name, as: UTF8.self)
-            let field = PaperRecord.Field(rawValue: name)
+            let field = PaperRecord.Field(name: name)
             if field.map({ !read($0, value) && !value.saysNothing }) ?? true {
-                others.append((name, member))
+                others.append((String(decoding: name, as: UTF8.self), member))
             }
             member += 1
         }

@@ -35,13 +35,32 @@
 /// `Paper.otherFields` and written back at the end. Of two fields with one name the last counts.
 package enum PaperRecord {
     /// The names of fields that the reader knows.
-    enum Field: String {
+    enum Field: String, CaseIterable {
         case id, aliases, kind, title, titles, names, summary, basis, abstract, keywords
         case contribution, level, topics, tags, year, month, venue, authors, links, recommendations,
             sources
         case doi, arxiv, url
         case arxivID = "arxiv_id"
         case chineseAbstract = "abstract_zh"
+
+        /// The field of a name.
+        init?(name: UnsafeBufferPointer<UInt8>) {
+            guard name.count < Self.byLength.count,
+                let found = Self.byLength[name.count].first(where: { $0.name.elementsEqual(name) })
+            else { return nil }
+            self = found.field
+        }
+
+        /// The fields by the length of their names in bytes.
+        private static let byLength: [[(name: [UInt8], field: Field)]] = {
+            var table: [[(name: [UInt8], field: Field)]] = []
+            for field in allCases {
+                let name = Array(field.rawValue.utf8)
+                while table.count <= name.count { table.append([]) }
+                table[name.count].append((name, field))
+            }
+            return table
+        }()
     }
 }
 

@@ -23,25 +23,18 @@ enum Parallel {
         }
     }
 
-    /// The elements of the arrays, one array after the other; the arrays are given up.
-    ///
-    /// Copying a paper counts its some twenty references up and freeing the old one counts them
-    /// down again; both are done on every core.
-    static func joined<Element: Sendable>(_ arrays: consuming [[Element]]) -> [Element] {
-        var arrays = arrays
+    /// The elements of the piles, one pile after the other; the piles are empty then.
+    static func joined<Element: Sendable>(_ piles: [Pile<Element>]) -> [Element] {
         var starts = [0]
-        for array in arrays { starts.append(starts[starts.count - 1] + array.count) }
-        let (count, ends) = (arrays.count, starts)
+        for pile in piles { starts.append(starts[starts.count - 1] + pile.count) }
+        let (count, ends) = (piles.count, starts)
         return Array(unsafeUninitializedCapacity: starts[count]) { places, initialized in
-            arrays.withUnsafeMutableBufferPointer { sources in
-                // Safety: call number i alone touches sources[i] and the places from ends[i] to
-                // ends[i + 1], and forEach returns after the last call has.
-                nonisolated(unsafe) let (places, sources) = (places, sources)
-                forEach(count) { index in
-                    let source = sources[index]
-                    sources[index] = []
-                    _ = places[ends[index]..<ends[index + 1]].initialize(from: source)
-                }
+            // Safety: call number i alone touches piles[i] and the places from ends[i] to
+            // ends[i + 1], and forEach returns after the last call has.
+            nonisolated(unsafe) let places = places
+            forEach(count) { index in
+                piles[index].move(
+                    to: UnsafeMutableBufferPointer(rebasing: places[ends[index]..<ends[index + 1]]))
             }
             initialized = starts[count]
         }
@@ -58,5 +51,41 @@ enum Parallel {
             forEach(count) { places.initializeElement(at: $0, to: body($0)) }
             initialized = count
         }
+    }
+}
+
+/// Elements that will be moved elsewhere all at once, without being copied.
+///
+/// Copying a paper counts its some twenty references up, and freeing the old one counts them down
+/// again; moving it copies some hundred bytes.
+final class Pile<Element: Sendable>: @unchecked Sendable {
+    // Safety: one thread at a time adds or moves; the first `count` places are initialised.
+    private var places = UnsafeMutableBufferPointer<Element>(start: nil, count: 0)
+    /// How many elements there are.
+    private(set) var count = 0
+
+    deinit {
+        places[..<count].deinitialize()
+        places.deallocate()
+    }
+
+    /// Adds an element.
+    func append(_ element: consuming Element) {
+        if count == places.count {
+            let roomier = UnsafeMutableBufferPointer<Element>.allocate(
+                capacity: max(64, 2 * places.count))
+            _ = roomier.moveInitialize(fromContentsOf: places[..<count])
+            places.deallocate()
+            places = roomier
+        }
+        places.initializeElement(at: count, to: element)
+        count += 1
+    }
+
+    /// Moves all elements into memory that holds none yet, and has exactly their number of places.
+    func move(to target: UnsafeMutableBufferPointer<Element>) {
+        precondition(target.count == count, "a pile needs a place for each element")
+        _ = target.moveInitialize(fromContentsOf: places[..<count])
+        count = 0
     }
 }

@@ -1,6 +1,6 @@
 package import KindredCatalogue
 package import KindredModels
-import KindredText
+package import KindredText
 package import KindredVectors
 
 /// From papers to the contents of an index: texts to counts, counts to weights, weights to points.
@@ -80,7 +80,9 @@ package struct Fitting: Sendable {
             terms: terms.map { Elements($0) }, threads: threads)
     }
 
-    private func counts(of papers: [Paper]) -> CorpusCounts {
+    /// The terms of papers, and how often each paper holds them.
+    /// - Complexity: O(length of the texts).
+    package func counts(of papers: [Paper]) -> CorpusCounts {
         CorpusCounts(
             documentCount: papers.count, tokenizer: recipe.tokenizer,
             settings: recipe.vocabulary, threads: threads.count

@@ -44,7 +44,9 @@ package struct FittedLSA: Sendable {
     /// - Complexity: O(entries · d).
     package func project(_ weights: SparseVector) -> [Float] {
         let sum = weights.multiplied(by: components)
-        let divisor = divisor(of: sum, norm: Double(weights.norm))
+        let divisor = sum.withUnsafeBufferPointer {
+            self.divisor(of: $0, norm: Double(weights.norm))
+        }
         return sum.map { Float(Double($0) / divisor) }
     }
 
@@ -56,29 +58,22 @@ package struct FittedLSA: Sendable {
     package func project(
         _ weights: SparseMatrix, threads: Threads = Threads()
     ) -> DenseMatrix {
-        let sums = weights.multiplied(by: components, threads: threads)
         let norms = weights.rowNorms(threads: threads)
         let d = dimensions
-        let points = Elements<Float>(count: sums.elements.count) { points in
-            // Safety: the call waits for its threads, and each writes its own rows of `points`.
-            nonisolated(unsafe) let points = points
-            threads.forEachBlock(of: sums.rowCount, size: 1_024) { rows, _ in
-                for row in rows {
-                    sums.withRow(row) { sum in
-                        let divisor = divisor(of: sum, norm: Double(norms[row]))
-                        for k in 0..<d { points[row * d + k] = Float(Double(sum[k]) / divisor) }
-                    }
-                }
+        return weights.multiplied(by: components, threads: threads) { rows, sums in
+            for (place, row) in rows.enumerated() {
+                let sum = UnsafeMutableBufferPointer(rebasing: sums[place * d..<(place + 1) * d])
+                let divisor = divisor(of: UnsafeBufferPointer(sum), norm: Double(norms[row]))
+                for k in 0..<d { sum[k] = Float(Double(sum[k]) / divisor) }
             }
         }
-        return DenseMatrix(rowCount: sums.rowCount, columnCount: d, elements: points)
     }
 
     /// What the sum Vᵀx of weights x must be divided by to become a point.
     ///
     /// Its length; but infinity, which makes it zero, where next to nothing of x lies in the
     /// directions. What is left then is rounding, and would point anywhere at full length.
-    private func divisor(of sum: some Sequence<Float>, norm: Double) -> Double {
+    private func divisor(of sum: UnsafeBufferPointer<Float>, norm: Double) -> Double {
         let length = sum.euclideanNorm
         return length > Self.noise * norm ? length : .infinity
     }
@@ -109,7 +104,9 @@ extension FittedLSA {
     ) -> SparseVector {
         precondition(point.count == dimensions, "a point needs one place for each direction")
         let sum = candidate.multiplied(by: components)
-        let divisor = divisor(of: sum, norm: Double(candidate.norm))
+        let divisor = sum.withUnsafeBufferPointer {
+            self.divisor(of: $0, norm: Double(candidate.norm))
+        }
         let shares = zip(candidate.ids, candidate.weights).map { term, weight in
             Float(Double(weight) * component(of: term, along: point) / divisor)
         }

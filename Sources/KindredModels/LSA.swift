@@ -25,7 +25,7 @@ package struct LSA: Codable, Hashable, Sendable {
     ///
     /// - Precondition: `dimensions` is at least 1, `oversampling` and `powerIterations` at least 0.
     package init(
-        dimensions: Int = 256, oversampling: Int = 16, powerIterations: Int = 8, seed: UInt64 = 7
+        dimensions: Int = 256, oversampling: Int = 16, powerIterations: Int = 16, seed: UInt64 = 7
     ) {
         precondition(
             Self.isSound(dimensions, oversampling, powerIterations), Self.bounds)
@@ -71,12 +71,10 @@ extension LSA {
     /// - Complexity: O(powerIterations · nonzeros · d) + O((papers + terms) · d²).
     package func fit(_ weights: SparseMatrix, threads: Threads = Threads()) -> FittedLSA {
         let found = decompose(weights, threads)
-        let sumOfSquares = weights.weights.withUnsafeBufferPointer { weights in
-            weights.reduce(0.0) { $0 + Double($1) * Double($1) }
-        }
         return FittedLSA(
             settings: self, components: found.rightVectors,
-            singularValues: Elements(found.singularValues), sumOfSquares: sumOfSquares)
+            singularValues: Elements(found.singularValues),
+            sumOfSquares: weights.weights.squares(threads: threads))
     }
 
     /// Few papers are compared pair by pair; many are met by random combinations of them.

@@ -20,45 +20,51 @@ enum BLAS {
             vector.baseAddress, 1, 0, scores.baseAddress, 1)
     }
 
-    /// Sets `product` to left · right, or to left · right' where right is given by its rows.
+    /// Sets `product` to left · right, or to left · right' where right is given by its rows; with
+    /// `subtracting`, takes left · right off it.
     ///
-    /// Shapes: left (n × stride) of which the first d columns count, right (d × m) or its transpose
-    /// (m × d), product (n × m).
+    /// Shapes: left (n × stride) of which d columns from `first` on count, right (d × m) or its
+    /// transpose (m × d), product (n × m).
     static func multiply(
-        _ left: UnsafeBufferPointer<Float>, stride: Int? = nil,
+        _ left: UnsafeBufferPointer<Float>, stride: Int? = nil, first: Int = 0,
         _ right: UnsafeBufferPointer<Float>, transposed: Bool = false, n: Int, m: Int, d: Int,
-        into product: UnsafeMutableBufferPointer<Float>
+        subtracting: Bool = false, into product: UnsafeMutableBufferPointer<Float>
     ) {
         let stride = stride ?? d
         precondition(
-            left.count == n * stride && d <= stride && right.count == d * m
+            left.count == n * stride && first >= 0 && first + d <= stride && right.count == d * m
                 && product.count == n * m, "gemm: shapes disagree")
-        guard n > 0, m > 0, d > 0 else { return product.update(repeating: 0) }
+        guard n > 0, m > 0, d > 0 else {
+            if !subtracting { product.update(repeating: 0) }
+            return
+        }
         Threads.holdOpenBLAS()
         // Safety: the shapes hold, and OpenBLAS writes only to `product`.
         cblas_sgemm(
             CblasRowMajor, CblasNoTrans, transposed ? CblasTrans : CblasNoTrans, Int32(n),
-            Int32(m), Int32(d), 1, left.baseAddress, Int32(stride), right.baseAddress,
-            Int32(transposed ? d : m), 0, product.baseAddress, Int32(m))
+            Int32(m), Int32(d), subtracting ? -1 : 1, left.baseAddress.map { $0 + first },
+            Int32(stride), right.baseAddress, Int32(transposed ? d : m), subtracting ? 1 : 0,
+            product.baseAddress, Int32(m))
     }
 
     /// Sets `product` to left' · right.
     ///
-    /// Shapes: left (n × stride) of which the first d columns count, right (n × m), product
+    /// Shapes: left (n × stride) of which d columns from `first` on count, right (n × m), product
     /// (d × m).
     static func multiplyTransposed(
-        _ left: UnsafeBufferPointer<Float>, stride: Int, _ right: UnsafeBufferPointer<Float>,
-        n: Int, d: Int, m: Int, into product: UnsafeMutableBufferPointer<Float>
+        _ left: UnsafeBufferPointer<Float>, stride: Int, first: Int = 0,
+        _ right: UnsafeBufferPointer<Float>, n: Int, d: Int, m: Int,
+        into product: UnsafeMutableBufferPointer<Float>
     ) {
         precondition(
-            left.count == n * stride && d <= stride && right.count == n * m
+            left.count == n * stride && first >= 0 && first + d <= stride && right.count == n * m
                 && product.count == d * m, "gemm: shapes disagree")
         guard n > 0, m > 0, d > 0 else { return product.update(repeating: 0) }
         Threads.holdOpenBLAS()
         // Safety: the shapes hold, and OpenBLAS writes only to `product`.
         cblas_sgemm(
             CblasRowMajor, CblasTrans, CblasNoTrans, Int32(d), Int32(m), Int32(n), 1,
-            left.baseAddress, Int32(stride), right.baseAddress, Int32(m), 0,
+            left.baseAddress.map { $0 + first }, Int32(stride), right.baseAddress, Int32(m), 0,
             product.baseAddress, Int32(m))
     }
 

@@ -28,7 +28,7 @@ extension SVD {
         let directions = DenseMatrix(rowCount: m, columnCount: rank, elements: Elements(elements))
         return SingularDirections(
             singularValues: values.prefix(rank).map { Float($0) },
-            rightVectors: directions.columnsTurnedUp)
+            rightVectors: directions.columnsTurnedUp(.one))
     }
 
     /// Values, descending, and left vectors, one after the other, of a matrix stored by columns.

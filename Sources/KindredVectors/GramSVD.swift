@@ -34,7 +34,7 @@ extension SVD {
                 }))
         return SingularDirections(
             singularValues: kept.map { Float($0) },
-            rightVectors: columns.multiplied(by: left, threads: threads).columnsTurnedUp)
+            rightVectors: columns.multiplied(by: left, threads: threads).columnsTurnedUp(threads))
     }
 
     /// The dot products of all pairs of rows; only the upper triangle is filled.

@@ -20,13 +20,13 @@ enum Orthonormal {
     /// - Returns: No columns where the panel is zero or holds something not finite. The columns are
     ///   orthogonal up to 2^-24 times the condition of the panel.
     static func basis(
-        of panel: DenseMatrix, most: Int = .max, floor: Double = 0, threads: Threads
-    ) -> DenseMatrix {
-        let d = panel.columnCount
-        let gram = gram(of: panel, threads: threads)
+        of panel: Panel, most: Int = .max, floor: Double = 0, threads: Threads
+    ) -> Panel {
+        let d = panel.width
+        let gram = gram(of: panel.matrix, threads: threads)
         let size = (0..<d).reduce(0) { $0 + gram[$1 * d + $1] }
         guard let (values, vectors) = BLAS.symmetricEigen(gram, d: d) else {
-            return DenseMatrix(rowCount: panel.rowCount, columnCount: 0, elements: [])
+            return Panel(rowCount: panel.rowCount, width: 0)
         }
         let bar = max(noise * noise * size, floor * floor)
         let rank = values.prefix(max(most, 0)).prefix { $0 > bar }.count
@@ -36,7 +36,7 @@ enum Orthonormal {
                 (0..<d).flatMap { row in
                     (0..<rank).map { Float(vectors[$0 * d + row] / values[$0].squareRoot()) }
                 }))
-        return multiplied(panel, turn, threads: threads)
+        return multiplied(panel.matrix, turn, threads: threads)
     }
 
     /// The dot products of all columns with each other, in `Double`: the upper triangle.
@@ -102,19 +102,28 @@ enum Orthonormal {
     /// Shapes: (n × at least d), (d × m), result (n × m).
     static func multiplied(
         _ panel: DenseMatrix, _ small: DenseMatrix, threads: Threads
-    ) -> DenseMatrix {
+    ) -> Panel {
+        let product = Panel(rowCount: panel.rowCount, width: small.columnCount)
+        multiply(panel, first: 0, small, subtracting: false, into: product, threads: threads)
+        return product
+    }
+
+    /// The same product of d columns from `first` on, put into a panel or taken off it.
+    static func multiply(
+        _ panel: DenseMatrix, first: Int, _ small: DenseMatrix, subtracting: Bool,
+        into product: Panel, threads: Threads
+    ) {
         let (d, m) = (small.rowCount, small.columnCount)
-        precondition(d <= panel.columnCount, "the inner sides of a product must agree")
-        let product = Panel(rowCount: panel.rowCount, width: m)
+        precondition(first + d <= panel.columnCount, "the inner sides of a product must agree")
         threads.forEachBlock(of: panel.rowCount, size: 1024) { rows, _ in
             panel.withRows(rows) { left in
                 small.elements.withUnsafeBufferPointer { right in
                     BLAS.multiply(
-                        left, stride: panel.columnCount, right, n: rows.count, m: m, d: d,
+                        left, stride: panel.columnCount, first: first, right, n: rows.count, m: m,
+                        d: d, subtracting: subtracting,
                         into: product.target.part(product.places(rows)))
                 }
             }
         }
-        return product.matrix
     }
 }

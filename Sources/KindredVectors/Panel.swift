@@ -33,29 +33,78 @@ extension SparseMatrix {
     /// The product of this matrix and a dense one. Shape: (rows × columns of `dense`).
     ///
     /// Each row is the sum of rows of `dense`, ascending by id, in `Float`; a row without entries
-    /// is zero.
-    /// - Parameter dense: Shape: (columns × any).
+    /// is zero. `dense` is read in slabs of a few columns, laid out anew, so that the rows met most
+    /// often stay in the nearest large cache.
+    /// - Parameters:
+    ///   - dense: Shape: (columns × any).
+    ///   - finish: Called once for all rows, some at a time, with their sums in place.
     /// - Complexity: O(entries × columns of `dense`); the same for any `threads`.
-    package func multiplied(by dense: DenseMatrix, threads: Threads = Threads()) -> DenseMatrix {
+    package func multiplied(
+        by dense: DenseMatrix, threads: Threads = Threads(),
+        finish: @Sendable (Range<Int>, UnsafeMutableBufferPointer<Float>) -> Void = { _, _ in }
+    ) -> DenseMatrix {
         precondition(dense.rowCount == columnCount, "the inner sides of a product must agree")
-        let product = Panel(rowCount: rowCount, width: dense.columnCount)
-        guard startsAscend else { return product.matrix }
-        threads.forEachBlock(of: rowCount, size: 256) { block, _ in
-            multiply(block, by: dense, into: product.target.part(product.places(block)))
+        let (product, slabs) = (
+            Panel(rowCount: rowCount, width: dense.columnCount),
+            startsAscend ? dense.slabs(width: 32, threads: threads) : []
+        )
+        threads.forEachBlock(of: rowCount, size: 4096) { rows, _ in
+            let target = product.target.part(product.places(rows))
+            for (place, slab) in slabs.enumerated() {
+                multiply(
+                    rows, by: slab, into: target, stride: dense.columnCount, from: 32 * place)
+            }
+            finish(rows, target)
         }
         return product.matrix
     }
 
-    /// Adds the product of some rows and a dense matrix to `product`. Shape: (rows × columns).
+    /// Adds the product of some rows and a dense matrix to the columns of `product` from `first`
+    /// on. Shape: (rows × stride), by default (rows × columns of `dense`).
+    ///
+    /// - Precondition: `startsAscend`.
     func multiply(
         _ rows: Range<Int>, by dense: DenseMatrix,
-        into product: UnsafeMutableBufferPointer<Float>
+        into product: UnsafeMutableBufferPointer<Float>, stride: Int? = nil, from first: Int = 0
     ) {
         let d = dense.columnCount
-        precondition(product.count == rows.count * d, "a product needs a place for every sum")
-        for (place, row) in rows.enumerated() {
-            let sum = UnsafeMutableBufferPointer(rebasing: product[place * d..<(place + 1) * d])
-            withRow(row) { ids, weights in combine(ids, weights, of: dense, into: sum) }
+        let stride = stride ?? d
+        precondition(
+            product.count == rows.count * stride && first >= 0 && first + d <= stride,
+            "a product needs a place for every sum")
+        precondition(rows.lowerBound >= 0 && rows.upperBound <= rowCount, "rows outside")
+        guard !rows.isEmpty, d > 0 else { return }
+        defer { withExtendedLifetime((self, dense)) {} }
+        // Safety: starts ascend within the entries, the kernel skips ids that `dense` does not
+        // have, and a row of `product` has room for d sums from `first` on.
+        var target = kindred_product(
+            sums: product.baseAddress.map { $0 + first }, m: rows.count, stride: stride,
+            places: nil)
+        kindred_multiply(
+            &target, starts.buffer.baseAddress.map { $0 + rows.lowerBound }, rows.count,
+            ids.buffer.baseAddress, weights.buffer.baseAddress, dense.elements.buffer.baseAddress,
+            dense.rowCount, d)
+    }
+}
+
+extension DenseMatrix {
+    /// The matrix cut into slabs of some columns each; the last may hold fewer.
+    fileprivate func slabs(width: Int, threads: Threads) -> [DenseMatrix] {
+        guard columnCount > width else { return [self] }
+        return stride(from: 0, to: columnCount, by: width).map { first in
+            let slab = Panel(rowCount: rowCount, width: min(width, columnCount - first))
+            threads.forEachBlock(of: rowCount, size: 4096) { rows, _ in
+                withRows(rows) { source in
+                    let target = slab.target.part(slab.places(rows))
+                    for row in 0..<rows.count {
+                        for column in 0..<slab.width {
+                            target[row * slab.width + column] =
+                                source[row * columnCount + first + column]
+                        }
+                    }
+                }
+            }
+            return slab.matrix
         }
     }
 }

@@ -76,10 +76,42 @@ package struct SparseVector: Sendable, Equatable {
     }
 }
 
-extension Sequence<Float> {
-    /// The square root of the sum of squares, both in `Double`; 0 where there is nothing.
-    package var euclideanNorm: Double {
-        reduce(into: 0.0) { $0 += Double($1) * Double($1) }.squareRoot()
+extension UnsafeBufferPointer<Float> {
+    /// The square root of the sum of squares, in order, both in `Double`; 0 where there is nothing.
+    package var euclideanNorm: Double { squares.squareRoot() }
+
+    /// The sum of squares, in order, in `Double`.
+    package var squares: Double {
+        var sum = 0.0
+        for place in 0..<count { sum += Double(self[place]) * Double(self[place]) }
+        return sum
+    }
+}
+
+extension [Float] {
+    /// The same of an array.
+    package var euclideanNorm: Double { withUnsafeBufferPointer { $0.euclideanNorm } }
+}
+
+extension Elements<Float> {
+    /// The sum of squares, in `Double`, block by block: the same for any `threads`.
+    package func squares(threads: Threads) -> Double {
+        threads.mapBlocks(of: count, size: 1 << 16) { block, _ in
+            withUnsafeBufferPointer { UnsafeBufferPointer(rebasing: $0[block]).squares }
+        }.reduce(0, +)
+    }
+
+    /// The largest magnitude; what is not a number counts nothing, and nothing gives 0.
+    func largest(threads: Threads) -> Float {
+        threads.mapBlocks(of: count, size: 1 << 16) { block, _ in
+            withUnsafeBufferPointer { values in
+                var largest: Float = 0
+                for place in block where values[place].magnitude > largest {
+                    largest = values[place].magnitude
+                }
+                return largest
+            }
+        }.reduce(0, max)
     }
 }
 

@@ -16,16 +16,12 @@ package enum SplitMix64 {
         Float(word(seed: seed, place: place) >> 40) * 0x1p-23 - 1
     }
 
-    /// A panel of such numbers, in the order of its elements.
-    static func panel(rowCount: Int, width: Int, seed: UInt64, threads: Threads) -> DenseMatrix {
-        let panel = Panel(rowCount: rowCount, width: width)
+    /// Sets `target` to such numbers, those of a panel from the place `first` on.
+    static func fill(_ target: UnsafeMutableBufferPointer<Float>, seed: UInt64, from first: Int) {
         // Each seed has a stretch of the sequence of its own.
         let start = word(seed: seed, place: 0)
-        threads.forEachBlock(of: rowCount * width, size: 65_536) { block, _ in
-            for place in block {
-                panel.target[place] = uniform(seed: start, place: UInt64(place))
-            }
+        for place in target.indices {
+            target[place] = uniform(seed: start, place: UInt64(first + place))
         }
-        return panel.matrix
     }
 }

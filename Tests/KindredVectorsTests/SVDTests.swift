@@ -153,6 +153,17 @@ import Testing
         #expect(abs(found.singularValues[0] / scale / Float(90).squareRoot() - 1) < 1e-4)
     }
 
+    @Test func `directions of slowly falling values capture nearly what the best ones do`() {
+        var samples = Samples(seed: 33)
+        let matrix = samples.sparse(rows: 2_000, columns: 300, perRow: 12)
+        let found = SVD.randomized(matrix, .init(rank: 40))
+        func captured(_ directions: SingularDirections) -> Float {
+            directions.singularValues.prefix(40).reduce(0) { $0 + $1 * $1 }
+        }
+        let share = captured(found) / captured(SVD.full(matrix))
+        #expect(share > 0.995 && share < 1.0001, "\(share)")
+    }
+
     @Test func `the number of threads changes no bit and the seed some`() {
         var samples = Samples(seed: 21)
         let matrix = samples.sparse(rows: 1_500, columns: 300, perRow: 12)

@@ -62,6 +62,26 @@ void kindred_combine(
     float *sum, size_t d, const float *dense, size_t n, const uint32_t *rows,
     const float *weights, size_t count);
 
+/// Where the rows of a product are added.
+typedef struct {
+    /// Shape: (m × stride), of which the first d columns count.
+    float *sums;
+    size_t m;
+    size_t stride;
+    /// Which row of `sums` each row of the product is added to; NULL for its own. Those from m up
+    /// are skipped.
+    const uint32_t *places;
+} kindred_product;
+
+/// Adds to the rows of a product those of a sparse matrix times a dense one, each as
+/// `kindred_combine` does.
+///
+/// Shapes: starts (count + 1), ascending, dense (n × d). `ids` and `weights` are those that starts
+/// count from.
+void kindred_multiply(
+    const kindred_product *product, const uint64_t *starts, size_t count, const uint32_t *ids,
+    const float *weights, const float *dense, size_t n, size_t d);
+
 /// Adds a bias to every row, then takes the Gaussian error linear unit of every number, x Φ(x),
 /// within 5e-7 for |x| below 5.
 ///
@@ -97,6 +117,9 @@ typedef struct {
     void (*combine)(
         float *sum, size_t d, const float *dense, size_t n, const uint32_t *rows,
         const float *weights, size_t count);
+    void (*multiply)(
+        const kindred_product *product, const uint64_t *starts, size_t count,
+        const uint32_t *ids, const float *weights, const float *dense, size_t n, size_t d);
     void (*gelu)(float *rows, const float *bias, size_t n, size_t d, int by_tanh);
     void (*normalize)(
         float *rows, const float *bias, const float *others, const float *gain,
