@@ -123,6 +123,9 @@ let package = Package(
                 "KindredVectors",
             ],
             path: "Tests/Examples/Fit", swiftSettings: settings),
+        .executableTarget(
+            name: "SearchVectors", dependencies: ["KindredVectors"],
+            path: "Tests/Examples/Search", swiftSettings: settings),
         .testTarget(
             name: "KindredTests",
             dependencies: [

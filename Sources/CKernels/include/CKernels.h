@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "quantized.h"
+#include "quantised.h"
 
 /// Adds `factor * weights[i]` to `scores[rows[i] - first]` for every i below `count`, in that
 /// order: one product and one addition, each rounded.

@@ -1,0 +1,82 @@
+// Searches vectors for the rows nearest to some of them and says how long it took: for measuring,
+// and for comparing with other programs. Reads commands, a line each, and prints a JSON object for
+// each.
+//
+// Use: SearchVectors VECTORS COLUMNS [THREADS]
+//   VECTORS         32-bit floats, row after row
+//   quantise        quantises the rows
+//   one K ROW…      the K rows nearest to each row, one question after the other
+//   float K ROW…    the same without quantised rows
+//   pairs K OUT     the K rows nearest to every row but itself, as 32-bit integers in a file
+//   batch K OUT     the same as a batch of floats, without quantised rows
+
+import Foundation
+import KindredVectors
+
+let arguments = CommandLine.arguments
+guard arguments.count >= 3, let columns = Int(arguments[2]), columns > 0,
+    let data = FileManager.default.contents(atPath: arguments[1])
+else {
+    FileHandle.standardError.write(Data("Use: see the first lines of main.swift\n".utf8))
+    exit(64)
+}
+let threads = Threads(arguments.count > 3 ? Int(arguments[3]) ?? 1 : Threads.available)
+let rows = DenseMatrix(
+    rowCount: data.count / (4 * columns), columnCount: columns,
+    elements: Elements(count: data.count / (4 * columns) * columns) { target in
+        _ = data.copyBytes(to: target)
+    })
+var quantised = QuantisedRows(rows, threads: threads)
+
+/// Answers to some rows one after the other, and the seconds that each took.
+func one(_ k: Int, _ asked: [Int], _ quantised: QuantisedRows?) -> String {
+    var (seconds, found): ([Double], [[Int]]) = ([], [])
+    for row in asked {
+        let query = rows.row(row)
+        let start = ContinuousClock.now
+        let best = DenseSearch.best(
+            k, for: query, rows: rows, quantised: quantised, threads: threads)
+        seconds.append((ContinuousClock.now - start) / .seconds(1))
+        found.append(best.map(\.row))
+    }
+    return "{\"seconds\": \(seconds), \"rows\": \(found)}"
+}
+
+/// Writes answers, -1 where there are fewer than k.
+func write(_ k: Int, _ path: String, _ body: () -> [[Scored]]) throws -> String {
+    let start = ContinuousClock.now
+    let found = body()
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    let numbers = found.flatMap { list in
+        (0..<k).map { $0 < list.count ? Int32(list[$0].row) : -1 }
+    }
+    try numbers.withUnsafeBytes { try Data($0).write(to: URL(fileURLWithPath: path)) }
+    return "{\"seconds\": \(seconds)}"
+}
+
+do {
+    while let line = readLine() {
+        let words = line.split(separator: " ").map(String.init)
+        let k = words.count > 1 ? max(Int(words[1]) ?? 1, 1) : 1
+        let asked = words.dropFirst(2).compactMap(Int.init).filter { $0 < rows.rowCount }
+        switch words.first {
+        case "quantise":
+            let start = ContinuousClock.now
+            quantised = QuantisedRows(rows, threads: threads)
+            print("{\"seconds\": \((ContinuousClock.now - start) / .seconds(1))}")
+        case "one": print(one(k, asked, quantised))
+        case "float": print(one(k, asked, nil))
+        case "batch" where words.count == 3:
+            print(
+                try write(k, words[2]) {
+                    DenseSearch.best(
+                        k, forEachOf: rows, rows: rows, ownRow: { $0 }, threads: threads)
+                })
+        default: print("{\"error\": \"unknown command\"}")
+        }
+        fflush(nil)
+    }
+} catch {
+    FileHandle.standardError.write(Data("\(error)\n".utf8))
+    exit(1)
+}
