@@ -49,6 +49,7 @@ private struct EnglishReason {
         if step.cues.contains(.goal) { return "the paper you asked for" }
         if step.cues.contains(.survey) { return "a survey" }
         if step.cues.contains(.tutorial) { return "a tutorial" }
+        if step.cues.contains(.broadest) { return "the broadest entry there is" }
         if step.stage == .foundations, step.cues.contains(.early) { return "an early work" }
         if step.stage == .frontier, step.cues.contains(.recent) { return "a recent work" }
         return nil
@@ -97,6 +98,7 @@ private struct ChineseReason {
         if step.cues.contains(.goal) { return "你要读懂的论文" }
         if step.cues.contains(.survey) { return "综述" }
         if step.cues.contains(.tutorial) { return "教程" }
+        if step.cues.contains(.broadest) { return "其中覆盖面最广的一篇" }
         if step.stage == .foundations, step.cues.contains(.early) { return "早期工作" }
         if step.stage == .frontier, step.cues.contains(.recent) { return "近期工作" }
         return nil

@@ -92,6 +92,8 @@ extension ReadingPath {
         case survey
         /// It is a tutorial, an introduction or a course.
         case tutorial
+        /// No overview is there, and most of the topic lies around it.
+        case broadest
         /// Its record says it is for newcomers.
         case introductory
         /// Its record says it is for those who know the core.
