@@ -4,11 +4,11 @@
 /// Entry v is covered by a set S as far as its nearest chosen one is similar to it:
 /// ```
 /// coverage(S) = Σᵥ weight(v) · max over s in S of similarity(s, v)
-/// value(S)    = coverage(S) + Σ over s in S of bonus(s)
+/// value(S)    = coverage(S) + Σ over s in S of bonus(s) + max over s in S of overview(s)
 /// ```
-/// Both grow with S, and what an entry adds never grows with S (they are monotone and submodular),
-/// which is what the guarantees of ``PathSelection`` rest on. With weights that sum to one,
-/// coverage is a share: 0 for nothing, 1 for all entries.
+/// All parts grow with S, and what an entry adds never grows with S (they are monotone and
+/// submodular), which is what the guarantees of ``PathSelection`` rest on. With weights that sum to
+/// one, coverage is a share: 0 for nothing, 1 for all entries.
 /// - Source: Cornuéjols, Fisher, Nemhauser, "Location of bank accounts to optimize float",
 ///   Management Science 23(8), 1977.
 package struct Coverage: Sendable {
@@ -20,17 +20,23 @@ package struct Coverage: Sendable {
     package let weights: [Double]
     /// What an entry is worth beside what it covers; not below 0. Shape: (n).
     package let bonuses: [Double]
+    /// What an entry is worth as an overview, of which one is enough; not below 0. Shape: (n).
+    package let overviews: [Double]
 
     /// A topic's entries.
     ///
     /// - Precondition: The shapes agree.
-    package init(similarity: [Float], weights: [Double], bonuses: [Double]) {
+    package init(
+        similarity: [Float], weights: [Double], bonuses: [Double], overviews: [Double]
+    ) {
         precondition(similarity.count == weights.count * weights.count, "similarity is n × n")
         precondition(bonuses.count == weights.count, "every entry needs one bonus")
+        precondition(overviews.count == weights.count, "every entry needs its worth as overview")
         count = weights.count
         self.similarity = similarity
         self.weights = weights
         self.bonuses = bonuses
+        self.overviews = overviews
     }
 
     /// The similarity of two entries.
@@ -44,6 +50,8 @@ package struct Coverage: Sendable {
     package struct Reached: Sendable {
         /// The similarity of each entry to its nearest chosen one. Shape: (n).
         fileprivate(set) var nearest: [Float]
+        /// The best overview among the chosen.
+        fileprivate(set) var overview = 0.0
         /// The share of the topic.
         package fileprivate(set) var share: Double
     }
@@ -59,6 +67,7 @@ package struct Coverage: Sendable {
     /// - Complexity: O(n).
     package func add(_ entry: Int, to reached: inout Reached) {
         reached.share += added(by: entry, to: reached)
+        reached.overview = max(reached.overview, overviews[entry])
         let row = similarity[entry * count..<(entry + 1) * count]
         for (place, value) in zip(0..<count, row) where value > reached.nearest[place] {
             reached.nearest[place] = value
@@ -87,8 +96,16 @@ package struct Coverage: Sendable {
         }
     }
 
-    /// What one more entry is worth: the share it adds, and its bonus.
+    /// What one more entry is worth: the share it adds, its bonus, and how much better an overview
+    /// it is than those there are.
     package func gain(of entry: Int, beside reached: Reached) -> Double {
         added(by: entry, to: reached) + bonuses[entry]
+            + max(0, overviews[entry] - reached.overview)
+    }
+
+    /// What a set is worth as a whole.
+    package func value(of chosen: [Int]) -> Double {
+        let reached = reached(by: chosen)
+        return reached.share + chosen.reduce(0) { $0 + bonuses[$1] } + reached.overview
     }
 }

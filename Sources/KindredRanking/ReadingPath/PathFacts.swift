@@ -51,10 +51,10 @@ struct PathFacts {
         for (offset, other) in earlier.enumerated() {
             let names = ground.names.used(by: place, from: other)
             let shared = terms.shared(from: other, by: place, limit: Self.mostShared)
-            let strength = Self.name * Double(names.count) + shared.sum
-            guard strength >= Self.leastLean, !names.isEmpty || !shared.terms.isEmpty else {
+            guard !names.isEmpty || (shared.sum >= Self.leastLean && !shared.terms.isEmpty) else {
                 continue
             }
+            let strength = Self.name * Double(names.count) + shared.distinctSum
             let lean = ReadingPath.Lean(
                 step: offset + 1, terms: shared.terms,
                 names: Array(names.prefix(Self.mostShared)))

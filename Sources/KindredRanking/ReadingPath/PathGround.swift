@@ -57,14 +57,16 @@ package struct PathGround: Sendable {
         self.start = start
         let total = entries.reduce(0) { $0 + $1.relevance }
         let weights = entries.map { total > 0 ? $0.relevance / total : 0 }
+        let none = weights.map { _ in 0.0 }
         let bare = Coverage(
-            similarity: similarity, weights: weights, bonuses: weights.map { _ in 0 })
+            similarity: similarity, weights: weights, bonuses: none, overviews: none)
         let nothing = bare.reached()
         let around = entries.indices.map { bare.added(by: $0, to: nothing) }
         let most = around.max() ?? 0
         coverage = Coverage(
             similarity: similarity, weights: weights,
-            bonuses: entries.map { PathBonus.share(of: $0) * most })
+            bonuses: entries.map { PathBonus.share(of: $0) * most },
+            overviews: entries.map { PathBonus.asOverview($0) * most })
         generality = around.map { most > 0 ? $0 / most : 0 }
         topicTerms = Self.sum(entries, weights)
         thirds = Self.thirds(of: entries.compactMap(\.date).sorted())
@@ -101,16 +103,19 @@ package struct PathGround: Sendable {
 
 /// What an entry is worth beside what it covers, where the best single coverage counts 1.
 ///
-/// Relevance keeps a path near its goal; an overview helps whoever is new; a recommendation or
-/// a name of its own is what people leave on papers that matter to them.
+/// Relevance keeps a path near its goal; an overview helps whoever is new, and one is enough; a
+/// recommendation or a name of its own is what people leave on papers that matter to them.
 enum PathBonus {
     static let relevance = 0.5
-    static let overview = 0.3
+    static let overview = 0.5
     static let noted = 0.05
 
     static func share(of entry: PathEntry) -> Double {
         let isNoted = !entry.paper.recommendations.isEmpty || !entry.paper.names.isEmpty
-        return entry.relevance
-            * (relevance + (entry.paper.overviewCue != nil ? overview : 0) + (isNoted ? noted : 0))
+        return entry.relevance * (relevance + (isNoted ? noted : 0))
+    }
+
+    static func asOverview(_ entry: PathEntry) -> Double {
+        entry.paper.overviewCue == nil ? 0 : overview * entry.relevance
     }
 }

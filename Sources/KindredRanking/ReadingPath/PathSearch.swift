@@ -5,10 +5,26 @@ import KindredVectors
 /// Finds the entries that a path may go through: those of a topic, or the nearest to a text, to a
 /// paper, or to the way between two.
 struct PathSearch {
-    let search: Related
-    let query: PathQuery
+    private let search: Related
+    private let query: PathQuery
 
     private var index: IndexFile { search.index }
+    /// The rows of other kinds than were asked for. What is known is wanted, whatever its kind.
+    private let unwanted: RowSet
+
+    /// - Parameters:
+    ///   - search: Where to look.
+    ///   - query: What for.
+    ///   - known: The rows that the reader knows.
+    init(_ search: Related, _ query: PathQuery, known: Set<Int>) {
+        self.search = search
+        self.query = query
+        var filter = PaperFilter()
+        filter.kinds = query.kinds
+        var unwanted = search.index.catalogue.rows(failing: filter)
+        for row in known { unwanted.remove(row) }
+        self.unwanted = unwanted
+    }
 
     /// An entry's row and how near it is to the goal; the nearest has 1.
     struct Nearness {
@@ -20,8 +36,10 @@ struct PathSearch {
     /// What was found for a question.
     struct Found {
         var goal = ReadingPath.Goal()
-        /// The entries that the question is about, whatever their kind; the nearest first.
+        /// The entries of the wanted kinds that the question is about, the nearest first.
         var nearest: [Nearness] = []
+        /// How many entries of other kinds there are where none of the wanted ones is.
+        var others = 0
         /// The row of the paper asked for.
         var target: Int?
         /// The row of the paper to start from.
@@ -47,12 +65,14 @@ struct PathSearch {
         guard topics.isEmpty else {
             found.goal.topics = topics.map { index.catalogue.topics.path(of: $0) }
             found.nearest = try members(of: topics)
+            if found.nearest.isEmpty { found.others = rows(under: topics).count }
             return found
         }
         found.goal.text = words
         var via: [UInt32: String] = [:]
         let profile = try search.profile(likes: [], text: words, via: &via)
         found.nearest = try near(profile, text: words)
+        if found.nearest.isEmpty { found.others = try othersNear(profile, text: words) }
         return found
     }
 
@@ -61,10 +81,7 @@ struct PathSearch {
     /// The entries under topics, the nearest to their middle first.
     private func members(of topics: [Int]) throws -> [Nearness] {
         let stored = try tfidf()
-        var filter = PaperFilter()
-        filter.topics = topics
-        let others = index.catalogue.rows(failing: filter)
-        let rows = (0..<index.paperCount).filter { !others.contains($0) }
+        let rows = rows(under: topics).filter { !unwanted.contains($0) }
         let middle = Self.middle(of: rows.map { stored.rows.row($0) })
         let scores = rows.map { Double(middle.dot(stored.rows.row($0))) }
         let most = max(scores.max() ?? 0, .leastNormalMagnitude)
@@ -72,6 +89,14 @@ struct PathSearch {
             let share = Self.ofMembership + (1 - Self.ofMembership) * max(0, score) / most
             return Nearness(row: row, relevance: share)
         }.nearestFirst()
+    }
+
+    /// The rows under topics, of whatever kind.
+    private func rows(under topics: [Int]) -> [Int] {
+        var filter = PaperFilter()
+        filter.topics = topics
+        let others = index.catalogue.rows(failing: filter)
+        return (0..<index.paperCount).filter { !others.contains($0) }
     }
 
     /// The mean direction of vectors.
@@ -89,16 +114,30 @@ struct PathSearch {
     // MARK: A text or a paper
 
     /// The entries near a profile, as the index's own signal sees them.
-    private func near(_ profile: Profile, text: String?) throws -> [Nearness] {
+    ///
+    /// - Parameter row: A row that is left out.
+    private func near(
+        _ profile: Profile, text: String?, besides row: Int? = nil
+    ) throws -> [Nearness] {
         let comparison = try comparison(with: profile, text: text)
         guard !comparison.isEmpty else { return [] }
-        let kinds = index.catalogue.rows(failing: PaperFilter())
-        let best = comparison.best(
-            Self.mostEntries * 2, excluding: kinds, threads: search.threads)
+        var out = unwanted
+        if let row { out.insert(row) }
+        let best = comparison.best(Self.mostEntries * 2, excluding: out, threads: search.threads)
         let most = Double(best.first?.score ?? 0)
         guard most > 0 else { return [] }
         return best.map { Nearness(row: $0.row, relevance: Double($0.score) / most) }
             .filter { $0.relevance >= Self.leastNearness }
+    }
+
+    /// How many of a few entries near a profile are of other kinds.
+    private func othersNear(_ profile: Profile, text: String) throws -> Int {
+        let comparison = try comparison(with: profile, text: text)
+        guard !comparison.isEmpty else { return 0 }
+        let nobody = RowSet(rowCount: index.paperCount)
+        return comparison.best(
+            Self.mostEntries, excluding: nobody, threads: search.threads
+        ).count
     }
 
     private func comparison(with profile: Profile, text: String?) throws -> any Comparison {
@@ -150,7 +189,8 @@ struct PathSearch {
     /// so that two papers without common ground still have a way. The two themselves stand first.
     private func between(_ start: Int, _ target: Int) throws -> [Nearness] {
         let ends = try [start, target].map { try comparison(with: profile(of: $0), text: nil) }
-        let nobody = RowSet(rowCount: index.paperCount, rows: [start, target])
+        var nobody = unwanted
+        for row in [start, target] { nobody.insert(row) }
         let rows = Set(
             ends.flatMap {
                 $0.best(Self.mostEntries, excluding: nobody, threads: search.threads).map(\.row)

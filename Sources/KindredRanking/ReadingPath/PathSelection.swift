@@ -57,7 +57,7 @@ package struct PathSelection: Sendable {
 
     /// What a choice is worth beside what is known.
     package func value(of chosen: [Int]) -> Double {
-        coverage.share(of: known + chosen) + chosen.reduce(0) { $0 + coverage.bonuses[$1] }
+        coverage.value(of: known + chosen) - coverage.value(of: known)
     }
 
     private func bestSingle() -> [Int] {

@@ -58,20 +58,20 @@ private struct EnglishReason {
     private var addition: String? {
         let share = percent(step.gain)
         guard !step.adds.isEmpty else { return share > 0 ? "adds \(share) % of the topic" : nil }
-        let terms = step.adds.compactMap { $0.preferring(.english) }.joined(separator: ", ")
+        let terms = step.adds.words(in: .english).joined(separator: ", ")
         return "adds \(terms)" + (share > 0 ? " (\(share) % of the topic)" : "")
     }
 
     private var start: String? {
-        let terms = step.sharesWithStart.compactMap { $0.preferring(.english) }
+        let terms = step.sharesWithStart.words(in: .english)
         return terms.isEmpty
             ? nil : "shares \(terms.joined(separator: ", ")) with where you start"
     }
 
     private var leans: String? {
         guard !step.leansOn.isEmpty else { return nil }
-        let leans = step.leansOn.map { lean in
-            let words = lean.names + lean.terms.compactMap { $0.preferring(.english) }
+        let leans = step.leansOn.prefix(mostLeans).map { lean in
+            let words = lean.names + lean.terms.words(in: .english).prefix(mostTerms)
             return "step \(lean.step)"
                 + (words.isEmpty ? "" : " (\(words.joined(separator: ", ")))")
         }
@@ -107,22 +107,34 @@ private struct ChineseReason {
     private var addition: String? {
         let share = percent(step.gain)
         guard !step.adds.isEmpty else { return share > 0 ? "新增该主题的 \(share)%" : nil }
-        let terms = step.adds.compactMap { $0.preferring(.chinese) }.joined(separator: "、")
+        let terms = step.adds.words(in: .chinese).joined(separator: "、")
         return "新增\(terms)" + (share > 0 ? "（占该主题 \(share)%）" : "")
     }
 
     private var start: String? {
-        let terms = step.sharesWithStart.compactMap { $0.preferring(.chinese) }
+        let terms = step.sharesWithStart.words(in: .chinese)
         return terms.isEmpty ? nil : "与出发点共有\(terms.joined(separator: "、"))"
     }
 
     private var leans: String? {
         guard !step.leansOn.isEmpty else { return nil }
-        let leans = step.leansOn.map { lean in
-            let words = lean.names + lean.terms.compactMap { $0.preferring(.chinese) }
+        let leans = step.leansOn.prefix(mostLeans).map { lean in
+            let words = lean.names + lean.terms.words(in: .chinese).prefix(mostTerms)
             return "第 \(lean.step) 步"
                 + (words.isEmpty ? "" : "（\(words.joined(separator: "、"))）")
         }
         return "承接\(leans.joined(separator: "和"))"
+    }
+}
+
+// A sentence names the strongest only; the facts have them all.
+private let mostLeans = 2
+private let mostTerms = 2
+
+extension [LocalizedText] {
+    /// The words that are known in a language; where none is, the words as they are.
+    fileprivate func words(in language: Language) -> [String] {
+        let known = compactMap { $0[language] }
+        return known.isEmpty ? compactMap { $0.preferring(language) } : known
     }
 }

@@ -42,36 +42,85 @@ struct PathTerms {
     }
 
     /// What an entry has that none of the entries before it has; the weightiest for the topic
-    /// first.
+    /// first. Nothing where it has keywords and all of them were there before.
     func added(by place: Int, after earlier: [Int], limit: Int) -> [LocalizedText] {
         let seen = Set(earlier.flatMap { ground.entries[$0].terms.ids })
         let own = weights(of: place) { ground.topicTerms[$0] ?? 0 }
-        let words = keywords[place].filter { $0.ids.allSatisfy { !seen.isSuperset(of: $0) } }
-            .map { ($0.text, weight(of: $0, own)) }
-        if !words.isEmpty { return named(words, limit: limit) }
-        // A term of this entry alone is no part of the topic.
-        let terms = own.filter { !seen.contains($0.key) && (entryCounts[$0.key] ?? 0) > 1 }
-        return named(terms.map { (word($0.key), $0.value) }, areTerms: true, limit: limit)
+        guard keywords[place].isEmpty else {
+            let words = keywords[place].filter { $0.ids.allSatisfy { !seen.isSuperset(of: $0) } }
+            return named(words.map { ($0.text, weight(of: $0, own)) }, limit: limit)
+        }
+        let capitals = Self.acronyms(in: ground.entries[place].paper)
+        let introduced = ground.entries[place].introduced
+        let terms = own.filter { id, _ in
+            guard !seen.contains(id), says(id) else { return false }
+            let term = vocabulary.term(id)
+            return introduced.contains(id) || term.contains(" ") || capitals.contains(term)
+        }
+        return named(terms.map(counted), areTerms: true, limit: limit)
+    }
+
+    /// What two entries share of what one's titles, names and keywords say and the other uses.
+    struct Shared {
+        /// The terms, those that few entries of the topic have first.
+        var terms: [LocalizedText] = []
+        /// The sum of their common weights.
+        var sum = 0.0
+        /// The same, where a term that most entries have counts little.
+        var distinctSum = 0.0
     }
 
     /// What one entry's titles, names and keywords say that another uses.
-    func shared(from place: Int, by user: Int, limit: Int) -> (terms: [LocalizedText], sum: Double)
-    {
+    func shared(from place: Int, by user: Int, limit: Int) -> Shared {
         let (giver, taker) = (ground.entries[place], ground.entries[user])
         let products = giver.terms.products(with: taker.terms)
         var own: [UInt32: Double] = [:]
+        var shared = Shared()
         for (id, weight) in zip(products.ids, products.weights)
-        where giver.introduced.contains(id) { own[id] = Double(weight) }
+        where giver.introduced.contains(id) {
+            own[id] = Double(weight) * distinction(of: id)
+            shared.sum += Double(weight)
+            shared.distinctSum += Double(weight) * distinction(of: id)
+        }
         let used = Set(taker.terms.ids)
         let words = keywords[place].filter { $0.ids.contains { used.isSuperset(of: $0) } }
-            .map { ($0.text, weight(of: $0, own)) }
-        let terms =
+        shared.terms =
             words.isEmpty
-            ? named(own.map { (word($0.key), $0.value) }, areTerms: true, limit: limit)
-            : named(words, limit: limit)
-        // Summed in the order of the ids, so that rounding does not depend on hashing.
-        let sum = own.keys.sorted().reduce(0) { $0 + (own[$1] ?? 0) }
-        return (terms, sum)
+            ? named(own.filter { says($0.key) }.map(counted), areTerms: true, limit: limit)
+            : named(words.map { ($0.text, weight(of: $0, own)) }, limit: limit)
+        return shared
+    }
+
+    /// A term in words; a pair of words says more than one word, and counts double.
+    private func counted(id: UInt32, weight: Double) -> (text: LocalizedText, weight: Double) {
+        let term = vocabulary.term(id)
+        return (LocalizedText(term), term.contains(" ") ? 2 * weight : weight)
+    }
+
+    /// Words that a paper writes with two capitals or more, in lower case: `gcn`.
+    private static func acronyms(in paper: Paper) -> Set<String> {
+        let texts = paper.titles.texts + paper.summary.texts + paper.abstract.texts
+        let words = texts.flatMap { $0.text.split { !$0.isLetter && !$0.isNumber } }
+        return Set(words.filter { $0.count { $0.isUppercase } >= 2 }.map { $0.lowercased() })
+    }
+
+    /// What a term tells about entries of this topic: 1 where few have it, little where most have.
+    private func distinction(of id: UInt32) -> Double {
+        let share = Double(entryCounts[id] ?? 0) / Double(max(1, ground.entries.count))
+        return max(0.05, 1 - share)
+    }
+
+    /// Whether a term belongs to the topic and says something by itself: no word of it is in a large part of the catalogue,
+    /// as `method` and `using` are.
+    private func says(_ id: UInt32) -> Bool {
+        // A term of one entry alone, or of two among many, is no part of the topic.
+        guard (entryCounts[id] ?? 0) >= (ground.entries.count < 50 ? 2 : 3) else { return false }
+        let words = vocabulary.term(id).split(separator: " ")
+        let most = Double(vocabulary.documentCount) * (words.count > 1 ? 0.15 : 0.05)
+        return words.allSatisfy { word in
+            let frequency = vocabulary.id(of: String(word)).map(vocabulary.documentFrequency) ?? 0
+            return Double(frequency) <= max(most, 20)
+        }
     }
 
     private func weights(of place: Int, _ factor: (UInt32) -> Double) -> [UInt32: Double] {
@@ -88,8 +137,6 @@ struct PathTerms {
             ids.reduce(0) { $0 + (weights[$1] ?? 0) } / Double(ids.count)
         }.max() ?? 0
     }
-
-    private func word(_ id: UInt32) -> LocalizedText { LocalizedText(vocabulary.term(id)) }
 
     /// The weightiest words, none of which repeats part of one before it.
     private func named(

@@ -30,20 +30,20 @@ extension Related {
 
     /// Lays out the entries that a path may go through.
     package func pathGround(_ query: PathQuery) throws -> PathOutlook {
-        let found = try PathSearch(search: self, query: query).found()
-        let knownRows = Set(try query.known.map(index.row) + [found.start].compactMap(\.self))
+        let names = query.known + [query.start].compactMap { $0 }
+        let knownRows = Set(try names.map { try index.row(of: $0) })
+        let found = try PathSearch(self, query, known: knownRows).found()
         if let target = found.target, knownRows.contains(target) {
             return .nothing(.allKnown(count: 1), found.goal)
         }
         let known = found.nearest.filter { knownRows.contains($0.row) }
         let unknown = found.nearest.filter { !knownRows.contains($0.row) }
+        if unknown.isEmpty && found.others > 0 {
+            return .nothing(.filteredOut(count: found.others), found.goal)
+        }
         if found.nearest.isEmpty { return .nothing(noEntry(query), found.goal) }
         if unknown.isEmpty { return .nothing(.allKnown(count: known.count), found.goal) }
-        let admitted = try unknown.lazy.filter {
-            query.kinds.isEmpty || $0.row == found.target
-                || query.kinds.map(CatalogueColumns.kindCode)
-                    .contains(index.catalogue.kinds[$0.row])
-        }.prefix(PathSearch.mostEntries).map(entry).filter {
+        let admitted = try unknown.prefix(PathSearch.mostEntries).map(entry).filter {
             $0.row == found.target || query.admits($0.paper)
         }
         if admitted.isEmpty { return .nothing(.filteredOut(count: unknown.count), found.goal) }
