@@ -102,8 +102,8 @@ let package = Package(
         .testTarget(
             name: "KindredRankingTests",
             dependencies: [
-                "KindredVectors", "KindredCatalogue", "KindredModels", "KindredIndex",
-                "KindredRanking",
+                "KindredVectors", "KindredCatalogue", "KindredText", "KindredModels",
+                "KindredIndex", "KindredRanking",
             ],
             swiftSettings: settings),
         .executableTarget(
