@@ -104,8 +104,8 @@ let package = Package(
         .testTarget(
             name: "KindredRankingTests",
             dependencies: [
-                "KindredVectors", "KindredCatalogue", "KindredModels", "KindredIndex",
-                "KindredRanking",
+                "KindredVectors", "KindredCatalogue", "KindredText", "KindredModels",
+                "KindredIndex", "KindredRanking",
             ],
             swiftSettings: settings),
         .executableTarget(

@@ -41,6 +41,7 @@ extension IndexContents {
         lsa?.add(to: &sections)
         translations?.add(to: &sections)
         encoding?.add(to: &sections)
+        confidence?.add(to: &sections)
         for other in others { other.add(&sections) }
     }
 

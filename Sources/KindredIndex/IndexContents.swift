@@ -27,6 +27,8 @@ package struct IndexContents: Sendable {
     package var translations: StoredTranslations?
     /// The vectors of an encoder.
     package var encoding: StoredEncoding?
+    /// How near the papers are to one another.
+    package var confidence: StoredConfidence?
     /// Sections of signals that this module does not know.
     package var others: [OtherSection] = []
 

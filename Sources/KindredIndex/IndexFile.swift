@@ -36,6 +36,9 @@ package struct IndexFile: Sendable {
     package let translations: StoredTranslations?
     /// The vectors of an encoder, where one read the papers.
     package let encoding: StoredEncoding?
+    /// How near the papers are to one another; nil in an index of few papers, and in one that was
+    /// made before this was asked.
+    package let confidence: StoredConfidence?
     let sections: SectionReader
 
     /// How much of the contents is checked when an index is opened.
@@ -93,6 +96,7 @@ package struct IndexFile: Sendable {
         lsa = try StoredLSA(sections, counts: counts)
         translations = try StoredTranslations(sections, counts: counts)
         encoding = try StoredEncoding(sections, counts: counts)
+        confidence = try StoredConfidence(sections)
         guard vocabulary != nil || (tfidf == nil && bm25 == nil && lsa == nil) else {
             throw .missingSection(path: path, section: "terms.ends")
         }

@@ -60,16 +60,17 @@
 /// | `encoder.model` | text | the encoder: eight digits of its checksum, a space, its name |
 /// | `encoder.vectors` | n × e Float | its vectors, rows of e, of length one or zero |
 /// | `encoder.centre`, `.distances` | e, n Float | the mean vector, and how far papers lie from it |
+/// | `confidence.counts` | 2 UInt64 | how many of a paper's nearest count, papers asked |
+/// | `confidence.tfidf`, `.lsa`, … | 202 Float | quantiles, see ``StoredConfidence`` |
 /// | `translations.counts` | 3 UInt64 | a Chinese terms, c translations, papers they come from |
 /// | `translations.bytes`, `.ends`, `.frequencies` | UTF-8, a UInt32, a UInt32 | Chinese terms |
 /// | `translations.starts`, `.ids`, `.weights` | a + 1 UInt64, c UInt32, c Float | of m terms |
 /// | `translations.squares` | a Float | what a whole translation of each would weigh |
 ///
 /// The catalogue's sections, down to `paper-topics`, are always there. `terms`, `tfidf` with
-/// `postings`, `bm25`, `lsa`, `encoder` and `translations` are each there whole or not at all. A
-/// section with a name that this
-/// version does not know is left alone, so a later signal needs no new version; the version
-/// changes when an old reader would misread what it knows.
+/// `postings`, `bm25`, `lsa`, `encoder`, `translations` and `confidence` are each there whole or
+/// not at all. A section with a name that this version does not know is left alone, so a later
+/// signal needs no new version; the version changes when an old reader would misread what it knows.
 package enum IndexLayout {
     /// The format that this program writes and reads.
     package static let version: UInt32 = 1

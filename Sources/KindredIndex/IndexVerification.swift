@@ -29,6 +29,7 @@ extension IndexFile {
         checkColumns(&findings)
         checkSignals(&findings)
         checkTranslations(&findings)
+        checkConfidence(&findings)
         guard findings.errors.isEmpty else { return findings.errors }
         let blocks = threads.mapBlocks(of: paperCount, size: 1_024) { rows, _ in
             var findings = Findings(limit: limit, path: path)
@@ -180,6 +181,14 @@ extension IndexFile {
             "terms in byte order, with their frequencies", "others")
         check(translations.weights, "translations", &findings)
         check(translations.squares, "translations.squares", &findings)
+    }
+
+    private func checkConfidence(_ findings: inout Findings) {
+        for scale in StoredConfidence.Scale.allCases {
+            guard let curve = confidence?.curves[scale] else { continue }
+            findings.require(
+                curve.isSound, "confidence.\(scale.rawValue)", "quantiles that ascend", "others")
+        }
     }
 
     private func check(_ matrix: SparseMatrix, _ name: String, _ findings: inout Findings) {

@@ -53,15 +53,32 @@ package struct Related: Sendable {
         let profile = try profile(likes: likes, unlikes: unlikes, text: query.text, via: &via)
         let signal = try query.signal ?? defaultSignal()
         let encodedText = try encoded(query, for: signal)
-        let comparison = try comparison(by: signal, with: profile.with(encodedText))
+        let asked = profile.with(encodedText)
+        let comparison = try comparison(by: signal, with: asked)
+        let judging = try judging(query, by: signal, comparison, asked)
 
         var excluded = index.catalogue.rows(failing: filter)
         for row in likes + unlikes { excluded.insert(row) }
-        let best = comparison.best(query.limit, excluding: excluded, threads: threads)
+        // Where nothing is filtered, one search serves the answer and its confidence.
+        let isWhole = filter.isEmpty && judging?.isAnswered == true
+        let found = comparison.best(
+            max(query.limit, isWhole ? judging?.nearest ?? 0 : 0), excluding: excluded,
+            threads: threads)
+        let best = found.prefix(query.limit)
+        let confidence = judging.map {
+            $0.confidence(of: isWhole ? found : nearest($0, but: likes + unlikes))
+        }
         return RelatedAnswer(
             likes: try likes.map(index.paper), unlikes: try unlikes.map(index.paper),
             text: query.text, signal: signal,
-            matches: try zip(1..., best).map { try match($0.0, $0.1, comparison, via, likes) },
+            matches: try zip(1..., best).map { rank, scored in
+                var match = try match(rank, scored, comparison, via, likes)
+                match.confidence = confidence.flatMap {
+                    judging?.confidence(of: scored, within: $0)
+                }
+                return match
+            },
+            confidence: confidence,
             nothing: best.isEmpty ? why(query, filter, comparison, likes + unlikes) : nil,
             missingModel: encodedText.missingModel)
     }
@@ -88,6 +105,13 @@ package struct Related: Sendable {
         let named = RowSet(rowCount: index.paperCount, rows: named)
         let unfiltered = comparison.best(1, excluding: named, threads: threads)
         return unfiltered.isEmpty ? .nothingShared : .filteredOut
+    }
+
+    /// The papers that confidence goes by: the nearest, whatever the filters.
+    private func nearest(_ judging: Judging, but named: [Int]) -> [Scored] {
+        judging.comparison.best(
+            judging.nearest, excluding: RowSet(rowCount: index.paperCount, rows: named),
+            threads: threads)
     }
 
     private func match(

@@ -13,6 +13,10 @@ public struct RelatedAnswer: Sendable {
     public let signal: Signal
     /// The answers, best first; equal scores stand in catalogue order.
     public internal(set) var matches: [Match]
+    /// How near the catalogue's nearest papers are to the question, filters aside: whether the
+    /// catalogue has anything to say to it at all. Nil in a catalogue of fewer than twenty papers
+    /// with text, and in an index made before this was measured.
+    public let confidence: Confidence?
     /// Why there is no answer; nil where there is one.
     public let nothing: Nothing?
 
@@ -36,7 +40,8 @@ extension RelatedAnswer.Nothing: CustomStringConvertible {
     public var description: String {
         switch self {
         case .noKnownTerm(let text):
-            "No word of “\(text.quotable)” occurs in this catalogue; try other words, or the other language."
+            "Nothing close: no word of “\(text.quotable)” occurs in this catalogue; try other words, "
+                + "or the other language."
         case .nothingShared:
             "Nothing is related: no other entry shares a term with what you liked."
         case .filteredOut:
@@ -58,6 +63,8 @@ public struct Match: Sendable {
     /// Of several likes the paper that this one is nearest to; nil where one thing alone was liked,
     /// and where the text of the question is nearer than any paper.
     public internal(set) var nearest: Paper?
+    /// How near it is, beside what is near elsewhere in the catalogue; nil where the answer's is.
+    public var confidence: Confidence?
 }
 
 /// A term that the query and an answer have in common, and its share of the score.

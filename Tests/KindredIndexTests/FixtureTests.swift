@@ -22,6 +22,7 @@ import Testing
         #expect(index.tfidf?.rows == Samples.contents.tfidf?.rows)
         #expect(index.bm25?.postings == Samples.contents.bm25?.postings)
         #expect(index.lsa?.vectors == Samples.contents.lsa?.vectors)
+        #expect(index.confidence == nil)
         #expect(try index.other("later.signal", as: Int8.self)?.array == [1, -2, 3])
         let lookup = PaperLookup(index)
         #expect(lookup.resolve("1911.05722v2") == .found(row: 0, by: .identifier))

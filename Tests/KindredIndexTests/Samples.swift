@@ -74,6 +74,10 @@ enum Samples {
             model: Encoder.Identity(name: "tiny", checksum: "0a1b2c3d"),
             vectors: DenseMatrix(
                 rowCount: 4, columnCount: 2, elements: Elements([1, 0, 0.6, 0.8, 0, 1, 0, 0])))
+        let curve = StoredConfidence.Curve(
+            ofAnswers: [0.1, 0.2, 0.4, 0.7], matches: [0.1, 0.3, 0.9])
+        contents.confidence = StoredConfidence(
+            nearest: 3, sampled: 4, curves: [.tfidf: curve, .encoder: curve])
         return contents
     }
 
@@ -153,6 +157,9 @@ enum Samples {
             guard let id = index.translations?.terms.id(of: term).map(Int.init) else { continue }
             _ = index.translations?.weights.row(id)
             _ = index.translations?.squares[id]
+        }
+        for curve in (index.confidence?.curves ?? [:]).values {
+            _ = curve.shareOfAnswers(upTo: 0.3) + curve.shareOfMatches(upTo: 0.3)
         }
         var filter = PaperFilter()
         filter.topics = Array(0..<index.catalogue.topics.count)

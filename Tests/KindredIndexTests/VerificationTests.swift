@@ -31,6 +31,7 @@ import Testing
             ("encoder.centre", 0, [0, 0, 0xC0, 0x7F], "encoder.centre"),
             ("encoder.distances", 0, [0, 0, 0xC0, 0x7F], "encoder.distances"),
             ("tfidf.idf", 0, [0, 0, 0xC0, 0xFF], "tfidf.idf"),
+            ("confidence.tfidf", 0, [0, 0, 0x80, 0x40], "confidence.tfidf"),
         ] as [(String, Int, [UInt8], String)])
     func `a contradiction is found and named`(
         section: String, place: Int, new: [UInt8], named: String

@@ -2,7 +2,8 @@ import Kindred
 
 /// The answer to `kindred related` as programs read it.
 extension RelatedAnswer {
-    /// One object: `query`, `signal`, `answers`, and `nothing` with a sentence where there is none.
+    /// One object: `query`, `signal`, `confidence`, `answers`, and `nothing` with a sentence where
+    /// there is none, or none that is close.
     ///
     /// Scores and weights have six decimal places, and an answer's weights sum to its score as
     /// printed. Keys the shape names are there even where nothing is known; then they are null.
@@ -12,9 +13,10 @@ extension RelatedAnswer {
         let whole = JSON([
             "query": query,
             "signal": .text(signal.rawValue),
+            "confidence": JSON(confidence),
             "answers": .list(matches.map(\.json)),
         ])
-        return nothing.map { whole.adding("nothing", .text($0.description)) } ?? whole
+        return sentenceOfNothing.map { whole.adding("nothing", .text($0)) } ?? whole
     }
 }
 
@@ -32,6 +34,7 @@ extension Match {
             "year": JSON(paper.year),
             "topics": .list(paper.topics.map { JSON($0) }),
             "score": .decimal(units: printed.score, places: places),
+            "confidence": JSON(confidence),
             "reasons": .list(printed.reasons.map { $0.json(places: places) }),
             "nearest": nearest.map {
                 JSON(["id": .text($0.id), "title": JSON($0.title)])

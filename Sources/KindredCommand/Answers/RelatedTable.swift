@@ -17,8 +17,22 @@ struct RelatedTable {
         let table = self.table
         let fits = !showsReasons && table.naturalWidth <= terminal.width
         let body = fits ? table.lines(on: terminal) : [blockTitle] + answer.matches.flatMap(block)
-        return question + [""] + body
+        return question + confidence + [""] + body
     }
+
+    /// How far the answer can be relied on; nothing where the index does not say.
+    private var confidence: [String] {
+        guard let confidence = answer.confidence else { return [] }
+        if let sentence = words.sentence(of: confidence) {
+            let style: Terminal.Style = confidence.level == .low ? .warning : .plain
+            return line(words.label, sentence, style: style)
+        }
+        return [""]
+            + (words.nothingClose + (language == .chinese ? "" : " ") + words.allTheSame)
+            .wrapped(toWidth: terminal.width).map { terminal.styled($0, .warning) }
+    }
+
+    private var words: ConfidenceWords { ConfidenceWords(language: language) }
 
     /// What was asked, with the names that were found for it.
     private var question: [String] {
@@ -34,12 +48,15 @@ struct RelatedTable {
         return lines
     }
 
-    private func line(_ words: String, _ name: String) -> [String] {
+    private func line(
+        _ words: String, _ name: String, style: Terminal.Style = .plain
+    ) -> [String] {
         let width = "Related to ".count
         let start = (words.padded(toWidth: width - 1, alignment: .right)) + " "
         let margin = String(repeating: " ", count: width)
         return name.wrapped(toWidth: terminal.width - width).enumerated().map {
-            ($0.offset == 0 ? terminal.styled(start, .faint) : margin) + $0.element
+            ($0.offset == 0 ? terminal.styled(start, .faint) : margin)
+                + terminal.styled($0.element, style)
         }
     }
 
@@ -129,7 +146,7 @@ struct RelatedTable {
             }
         }
         let pair = match.reasons.lazy.compactMap(\.sentences).first
-        return lines + (line.isEmpty ? [] : [line]) + (pair.map(closest) ?? [])
+        return lines + (line.isEmpty ? [] : [line]) + (pair.map(closest) ?? []) + confidence(of: match)
     }
 
     /// The two sentences that an encoder finds closest, the answer's below the question's.
@@ -150,6 +167,13 @@ struct RelatedTable {
         guard let paper = match.nearest else { return [] }
         return ("nearest to " + name(of: paper)).wrapped(toWidth: terminal.width - indent)
             .map { terminal.styled($0, .faint) }
+    }
+
+    private func confidence(of match: Match) -> [String] {
+        guard let confidence = match.confidence else { return [] }
+        let isClose = confidence.level == .high || confidence.level == .fair
+        return words.sentence(ofMatch: confidence).wrapped(toWidth: terminal.width - indent)
+            .map { terminal.styled($0, isClose ? .faint : .warning) }
     }
 
     private var isNarrow: Bool { terminal.width < 60 }

@@ -37,6 +37,7 @@ struct Terminal: Equatable {
         case faint = "2"
         case number = "32"
         case topic = "36"
+        case warning = "33"
     }
 
     // Below this nothing readable can be laid out.
