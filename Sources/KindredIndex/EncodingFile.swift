@@ -10,7 +10,7 @@ import KindredVectors
 /// ```
 /// header     64 bytes
 ///    0  magic             8B 4B 49 4E 44 52 45 44 (0x8B, then "KINDRED")
-///    8  format version    UInt32, 1
+///    8  format version    UInt32, 2: a block of 1 came from products of floats
 ///   12  dimensions        UInt32
 ///   16  papers of a block UInt32
 ///   20  model             UInt32, CRC-32C of its checksum and name
@@ -100,7 +100,7 @@ extension EncodingFile {
     ) -> [UInt8] {
         let identity = crc(Array("\(model.checksum) \(model.name)".utf8))
         var bytes = magic
-        for number in [1, UInt32(dimensions), UInt32(papersOfABlock), identity] {
+        for number in [2, UInt32(dimensions), UInt32(papersOfABlock), identity] {
             bytes += little(number)
         }
         bytes += [UInt8](repeating: 0, count: headerSizeInBytes - 4 - bytes.count)
