@@ -57,16 +57,20 @@
 /// | `lsa.terms` | UInt32 | the terms that are LSA's; where there is none, all m |
 /// | `lsa.centre`, `lsa.distances` | d, n Float | the mean point, and how far from it papers lie |
 /// | `lsa.squares` | 1 Double | the sum of squares that LSA is a share of |
+/// | `lsa.quantised.codes` | bytes | the vectors in four bits a number; for many papers |
+/// | `.scales`, `.residuals`, `.lengths` | Float | what their bound needs: see ``QuantisedRows`` |
 /// | `encoder.model` | text | the encoder: eight digits of its checksum, a space, its name |
 /// | `encoder.vectors` | n × e Float | its vectors, rows of e, of length one or zero |
 /// | `encoder.centre`, `.distances` | e, n Float | the mean vector, and how far papers lie from it |
+/// | `encoder.quantised.codes` and so on | as `lsa.quantised` | of the encoder's vectors |
 /// | `translations.counts` | 3 UInt64 | a Chinese terms, c translations, papers they come from |
 /// | `translations.bytes`, `.ends`, `.frequencies` | UTF-8, a UInt32, a UInt32 | Chinese terms |
 /// | `translations.starts`, `.ids`, `.weights` | a + 1 UInt64, c UInt32, c Float | of m terms |
 /// | `translations.squares` | a Float | what a whole translation of each would weigh |
 ///
 /// The catalogue's sections, down to `paper-topics`, are always there. `terms`, `tfidf` with
-/// `postings`, `bm25`, `lsa`, `encoder` and `translations` are each there whole or not at all. A
+/// `postings`, `bm25`, `lsa`, `encoder` and `translations` are each there whole or not at all,
+/// but for `quantised`, which may be missing: without it every vector is read. A
 /// section with a name that this
 /// version does not know is left alone, so a later signal needs no new version; the version
 /// changes when an old reader would misread what it knows.

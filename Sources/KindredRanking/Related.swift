@@ -179,7 +179,9 @@ extension Related {
     /// The profile in the encoder's space; nil in an index without one.
     private func encoder(_ profile: Profile) -> CentredComparison? {
         index.encoding.map {
-            CentredComparison(profile.direction(in: $0), vectors: $0.vectors, $0.centring)
+            CentredComparison(
+                profile.direction(in: $0), vectors: $0.vectors, $0.centring,
+                quantised: $0.quantised)
         }
     }
 
