@@ -43,7 +43,7 @@ final class PairBoard: @unchecked Sendable {
         self.rows = rows
         self.slacks = slacks
         self.minimum = minimum
-        capacity = max(4 * k, 32)
+        capacity = max(8 * k, 64)
         let n = rows.rowCount
         partners = .allocate(capacity: n * capacity)
         counts = .allocate(capacity: n)

@@ -11,7 +11,7 @@ extension DenseSearch {
     ///   - k: At least 1. Above 128, or where ``QuantisedRows`` would be nil, floats are multiplied.
     ///   - minimum: Only scores strictly above it.
     /// - Returns: One list for each row. Shape: (rows × at most k).
-    /// - Complexity: O(rows² × columns) operations on bytes; memory for 4 `k` partners of each row
+    /// - Complexity: O(rows² × columns) operations on bytes; memory for 8 `k` partners of each row
     ///   and two bytes for each number.
     package static func best(
         _ k: Int, forEachRowOf rows: DenseMatrix, above minimum: Float? = nil,
@@ -25,7 +25,8 @@ extension DenseSearch {
         }
         let board = PairBoard(k, rows: rows, slacks: bytes.slacks, above: minimum)
         let parts = (rows.rowCount + PairBoard.part - 1) / PairBoard.part
-        let tasks = (0..<parts).flatMap { one in (one..<parts).map { (one, $0) } }
+        // One after the other, tasks have no part in common: threads do not wait for each other.
+        let tasks = (0..<parts).flatMap { apart in (0..<parts - apart).map { ($0, $0 + apart) } }
         threads.forEachBlock(of: tasks.count, size: 1) { task, _ in
             let (one, two) = tasks[task.lowerBound]
             PairTask(bytes: bytes, board: board, one: one, two: two).run()
