@@ -103,6 +103,8 @@ package struct StoredLSA: Sendable {
     package let terms: Elements<UInt32>?
     /// Where the papers' points lie on the whole, and how far each lies from there.
     package let centring: Centring
+    /// The vectors in four bits a number; nil for few papers and in files that have none.
+    package let quantised: QuantisedRows?
 
     /// - Precondition: One singular value for each column of the matrices.
     package init(
@@ -119,5 +121,6 @@ package struct StoredLSA: Sendable {
         self.sumOfSquares = sumOfSquares
         self.terms = terms
         centring = Centring(of: vectors, threads: threads)
+        quantised = QuantisedRows.stored(of: vectors, threads: threads)
     }
 }

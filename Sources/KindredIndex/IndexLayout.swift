@@ -57,9 +57,12 @@
 /// | `lsa.terms` | UInt32 | the terms that are LSA's; where there is none, all m |
 /// | `lsa.centre`, `lsa.distances` | d, n Float | the mean point, and how far from it papers lie |
 /// | `lsa.squares` | 1 Double | the sum of squares that LSA is a share of |
+/// | `lsa.quantised.codes` | bytes | the vectors in four bits a number; for many papers |
+/// | `.scales`, `.residuals`, `.lengths` | Float | what their bound needs: see ``QuantisedRows`` |
 /// | `encoder.model` | text | the encoder: eight digits of its checksum, a space, its name |
 /// | `encoder.vectors` | n × e Float | its vectors, rows of e, of length one or zero |
 /// | `encoder.centre`, `.distances` | e, n Float | the mean vector, and how far papers lie from it |
+/// | `encoder.quantised.codes` and so on | as `lsa.quantised` | of the encoder's vectors |
 /// | `confidence.counts` | 2 UInt64 | how many of a paper's nearest count, papers asked |
 /// | `confidence.tfidf`, `.lsa`, … | 202 Float | quantiles, see ``StoredConfidence`` |
 /// | `translations.counts` | 3 UInt64 | a Chinese terms, c translations, papers they come from |
@@ -69,8 +72,9 @@
 ///
 /// The catalogue's sections, down to `paper-topics`, are always there. `terms`, `tfidf` with
 /// `postings`, `bm25`, `lsa`, `encoder`, `translations` and `confidence` are each there whole or
-/// not at all. A section with a name that this version does not know is left alone, so a later
-/// signal needs no new version; the version changes when an old reader would misread what it knows.
+/// not at all, but for `quantised`, which may be missing: without it every vector is read. A
+/// section with a name that this version does not know is left alone, so a later signal needs no
+/// new version; the version changes when an old reader would misread what it knows.
 package enum IndexLayout {
     /// The format that this program writes and reads.
     package static let version: UInt32 = 1

@@ -165,6 +165,7 @@ extension IndexFile {
             check(lsa.components.elements, "lsa.components", &findings)
             check(lsa.singularValues, "lsa.values", &findings)
             check(lsa.vectors.elements, "lsa.vectors", &findings)
+            check(lsa.quantised, of: lsa.vectors, "lsa.quantised", &findings)
             check(lsa.centring.centre, "lsa.centre", &findings)
             check(lsa.centring.distances, "lsa.distances", &findings)
             findings.require(
@@ -198,10 +199,20 @@ extension IndexFile {
 
     private func check(_ encoding: StoredEncoding, _ findings: inout Findings) {
         check(encoding.vectors.elements, "encoder.vectors", &findings)
+        check(encoding.quantised, of: encoding.vectors, "encoder.quantised", &findings)
         check(encoding.centring.centre, "encoder.centre", &findings)
         check(encoding.centring.distances, "encoder.distances", &findings)
         findings.require(
             encoding.rowsAreUnit, "encoder.vectors", "rows of length one or zero", "others")
+    }
+
+    private func check(
+        _ quantised: QuantisedRows?, of vectors: DenseMatrix, _ name: String,
+        _ findings: inout Findings
+    ) {
+        findings.require(
+            quantised?.areThose(of: vectors) ?? true, name, "the vectors in four bits a number",
+            "others")
     }
 
     private func check(_ numbers: Elements<Float>, _ name: String, _ findings: inout Findings) {

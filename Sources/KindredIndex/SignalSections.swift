@@ -120,6 +120,7 @@ extension StoredLSA {
         sections.add("lsa.centre", centring.centre)
         sections.add("lsa.distances", centring.distances)
         sections.add("lsa.vectors", vectors.elements)
+        quantised?.add(to: &sections, "lsa.quantised")
     }
 
     init?(_ sections: SectionReader, counts: IndexCounts) throws(IndexError) {
@@ -134,6 +135,7 @@ extension StoredLSA {
             columnCount: counts.dimensions)
         vectors = try sections.matrix(
             "lsa.vectors", rowCount: counts.papers, columnCount: counts.dimensions)
+        quantised = try QuantisedRows(sections, "lsa.quantised", of: vectors)
         guard sections.has("lsa.centre") else {
             centring = Centring.none(paperCount: counts.papers, dimensions: counts.dimensions)
             return

@@ -9,12 +9,15 @@ package struct StoredEncoding: Sendable {
     package let vectors: DenseMatrix
     /// Where the papers' vectors lie on the whole, and how far each lies from there.
     package let centring: Centring
+    /// The vectors in four bits a number; nil for few papers and in files that have none.
+    package let quantised: QuantisedRows?
 
     /// Vectors with the centring that follows from them.
     package init(model: Encoder.Identity, vectors: DenseMatrix, threads: Threads = Threads()) {
         self.model = model
         self.vectors = vectors
         centring = Centring(of: vectors, threads: threads)
+        quantised = QuantisedRows.stored(of: vectors, threads: threads)
     }
 }
 
@@ -24,6 +27,7 @@ extension StoredEncoding {
         sections.add("encoder.centre", centring.centre)
         sections.add("encoder.distances", centring.distances)
         sections.add("encoder.vectors", vectors.elements)
+        quantised?.add(to: &sections, "encoder.quantised")
     }
 
     init?(_ sections: SectionReader, counts: IndexCounts) throws(IndexError) {
@@ -35,6 +39,7 @@ extension StoredEncoding {
         centring = Centring(
             centre: centre,
             distances: try sections.elements("encoder.distances", count: counts.papers))
+        quantised = try QuantisedRows(sections, "encoder.quantised", of: vectors)
     }
 
     private static func model(_ sections: SectionReader) throws(IndexError) -> Encoder.Identity {

@@ -7,6 +7,8 @@ struct CentredComparison {
     struct Points {
         let vectors: DenseMatrix
         let distances: Elements<Float>
+        /// nil where every vector is to be read.
+        var quantised: QuantisedRows?
     }
 
     private let query: [Float]
@@ -16,10 +18,15 @@ struct CentredComparison {
     /// - Parameters:
     ///   - query: As it is seen from the mean, of length one, or zero. Shape: (d).
     ///   - vectors: Of length one, or zero. Shape: (papers × d).
-    init(_ query: [Float], vectors: DenseMatrix, _ centring: Centring) {
+    ///   - quantised: The vectors in four bits a number, where there are some.
+    init(
+        _ query: [Float], vectors: DenseMatrix, _ centring: Centring,
+        quantised: QuantisedRows? = nil
+    ) {
         self.query = query
         offset = zip(query, centring.centre.array).reduce(0) { $0 + $1.0 * $1.1 }
-        points = Points(vectors: vectors, distances: centring.distances)
+        points = Points(
+            vectors: vectors, distances: centring.distances, quantised: quantised)
     }
 
     private init(_ other: CentredComparison, among points: Points) {
@@ -35,6 +42,14 @@ struct CentredComparison {
     func scores(threads: Threads) -> [Float] {
         let products = DenseSearch.scores(query, rows: points.vectors, threads: threads)
         return products.indices.map { cosine(products[$0], row: $0) }
+    }
+
+    /// The nearest papers above zero, best first, ties to the lower row.
+    func best(_ limit: Int, excluding excluded: RowSet, threads: Threads) -> [Scored] {
+        DenseSearch.best(
+            limit, for: query, rows: points.vectors, quantised: points.quantised,
+            centred: CentredScores(offset: offset, distances: points.distances),
+            excluding: excluded, above: 0, threads: threads)
     }
 
     /// The cosine with one paper.

@@ -130,7 +130,8 @@ struct LSAComparison: SinglePart {
 
     func best(_ limit: Int, excluding excluded: RowSet, threads: Threads) -> [Scored] {
         DenseSearch.best(
-            limit, for: query, rows: vectors, excluding: excluded, above: 0, threads: threads)
+            limit, for: query, rows: vectors, quantised: stored.quantised, excluding: excluded,
+            above: 0, threads: threads)
     }
 
     func shares(of row: Int) -> SparseVector {

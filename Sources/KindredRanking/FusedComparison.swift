@@ -117,7 +117,7 @@ struct EncoderComparison: SinglePart {
     var isEmpty: Bool { vectors.isEmpty }
 
     func best(_ limit: Int, excluding excluded: RowSet, threads: Threads) -> [Scored] {
-        TopK.best(limit, of: vectors.scores(threads: threads), excluding: excluded, above: 0)
+        vectors.best(limit, excluding: excluded, threads: threads)
     }
 
     func scores(of rows: [Int]) -> [Float] { rows.map(vectors.score) }

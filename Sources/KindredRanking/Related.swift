@@ -233,7 +233,8 @@ extension Related {
         _ interest: Profile.Interest, in encoding: StoredEncoding
     ) -> CentredComparison {
         CentredComparison(
-            interest.direction(in: encoding), vectors: encoding.vectors, encoding.centring)
+            interest.direction(in: encoding), vectors: encoding.vectors, encoding.centring,
+            quantised: encoding.quantised)
     }
 
     private func fitted(_ stored: StoredLSA) -> FittedLSA {

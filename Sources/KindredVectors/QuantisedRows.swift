@@ -47,7 +47,7 @@ package struct QuantisedRows: Sendable, Equatable {
     package static func groupCount(columns: Int) -> Int { (columns + 7) / 8 }
 
     /// The most dimensions: the sums of products of codes stay within 32 bits.
-    static let mostColumns = 1 << 15
+    package static let mostColumns = 1 << 15
     /// δ above: what rounding can make of a product of rows of length one.
     static let rounding = 0x1p-16
     /// Lengths that the bound holds for.

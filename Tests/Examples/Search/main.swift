@@ -66,6 +66,11 @@ do {
             print("{\"seconds\": \((ContinuousClock.now - start) / .seconds(1))}")
         case "one": print(one(k, asked, quantised))
         case "float": print(one(k, asked, nil))
+        case "pairs" where words.count == 3:
+            print(
+                try write(k, words[2]) {
+                    DenseSearch.best(k, forEachRowOf: rows, threads: threads)
+                })
         case "batch" where words.count == 3:
             print(
                 try write(k, words[2]) {
