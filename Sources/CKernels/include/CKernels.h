@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "Ceilings.h"
+
 /// Adds `factor * weights[i]` to `scores[rows[i] - first]` for every i below `count`, in that
 /// order: one product and one addition, each rounded.
 ///
