@@ -111,6 +111,10 @@ let package = Package(
         .executableTarget(
             name: "EncodeTexts", dependencies: ["KindredModels", "KindredVectors"],
             path: "Tests/Examples/Encode", swiftSettings: settings),
+        .executableTarget(
+            name: "TimeSparse",
+            dependencies: ["KindredIndex", "KindredModels", "KindredText", "KindredVectors"],
+            path: "Tests/Examples/TimeSparse", swiftSettings: settings),
         .testTarget(
             name: "KindredTests", dependencies: ["Kindred", "KindredRanking", "ReadmeExample"],
             exclude: ["seeds.qrels"], swiftSettings: settings),
