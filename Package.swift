@@ -126,6 +126,10 @@ let package = Package(
         .executableTarget(
             name: "SearchVectors", dependencies: ["KindredVectors"],
             path: "Tests/Examples/Search", swiftSettings: settings),
+        .executableTarget(
+            name: "TimeSparse",
+            dependencies: ["KindredIndex", "KindredModels", "KindredText", "KindredVectors"],
+            path: "Tests/Examples/TimeSparse", swiftSettings: settings),
         .testTarget(
             name: "KindredTests",
             dependencies: [

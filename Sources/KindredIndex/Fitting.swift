@@ -47,8 +47,7 @@ package struct Fitting: Sendable {
         // TF-IDF is always there: BM25 shares its places, and LSA stands on it.
         let tfidf = recipe.tfidf.fit(counts)
         let rows = tfidf.weights(counts, threads: threads)
-        contents.tfidf = StoredTFIDF(
-            idf: tfidf.idf, rows: rows, postings: rows.transposed(threads: threads))
+        contents.tfidf = StoredTFIDF(fitting: rows, idf: tfidf.idf, threads: threads)
         contents.translations = translations.flatMap {
             StoredTranslations(
                 $0, vocabulary: counts.vocabulary, idf: tfidf.idf,

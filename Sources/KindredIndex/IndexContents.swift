@@ -63,9 +63,20 @@ package struct StoredTFIDF: Sendable {
     package let rows: SparseMatrix
     /// The same weights by term. Shape: (terms × papers).
     package let postings: SparseMatrix
+    /// Ceilings of the weights of frequent terms, for a search that leaves most papers out; nil in
+    /// small catalogues and in files made before there were any.
+    package let ceilings: WeightCeilings?
 
-    /// - Precondition: `postings` is `rows` transposed; ``IndexFile/findings(limit:threads:)`` checks it.
-    package init(idf: Elements<Float>, rows: SparseMatrix, postings: SparseMatrix) {
+    /// Fewer papers are searched as fast without ceilings.
+    static let leastPapersForCeilings = 4_096
+
+    /// - Precondition: `postings` is `rows` transposed, and `ceilings` are those of `postings`;
+    ///   ``IndexFile/findings(limit:threads:)`` checks it.
+    package init(
+        idf: Elements<Float>, rows: SparseMatrix, postings: SparseMatrix,
+        ceilings: WeightCeilings? = nil
+    ) {
+        self.ceilings = ceilings
         self.idf = idf
         self.rows = rows
         self.postings = postings

@@ -50,6 +50,9 @@
 /// | `tfidf.idf` | m Float | what each term is worth |
 /// | `tfidf.starts`, `.ids`, `.weights` | n + 1 UInt64, z UInt32, z Float | rows are papers |
 /// | `postings.starts`, `.ids`, `.weights` | m + 1 UInt64, z UInt32, z Float | rows are terms |
+/// | `ceilings.ids`, `.steps` | c UInt32, c Float | frequent terms, and the step of each |
+/// | `ceilings.codes` | UInt8 | c columns of 4 bits a paper, see `CeilingSteps` |
+/// | `ceilings.largest` | 1 Float | the largest TF-IDF weight |
 /// | `bm25.starts`, `.ids` | as `postings` | only where they differ from `postings` |
 /// | `bm25.weights` | Float | BM25, rows are terms |
 /// | `bm25.idf`, `bm25.length` | m Float, 1 Double | what each term is worth, the average length |
@@ -71,9 +74,9 @@
 /// | `translations.squares` | a Float | what a whole translation of each would weigh |
 ///
 /// The catalogue's sections, down to `paper-topics`, are always there. `terms`, `tfidf` with
-/// `postings`, `bm25`, `lsa`, `encoder`, `translations` and `confidence` are each there whole or
-/// not at all, but for `quantised`, which may be missing: without it every vector is read. A
-/// section with a name that this version does not know is left alone, so a later signal needs no
+/// `postings`, `ceilings`, `bm25`, `lsa`, `encoder`, `translations` and `confidence` are each there
+/// whole or not at all, but for `quantised`, which may be missing: without it every vector is read.
+/// A section with a name that this version does not know is left alone, so a later signal needs no
 /// new version; the version changes when an old reader would misread what it knows.
 package enum IndexLayout {
     /// The format that this program writes and reads.

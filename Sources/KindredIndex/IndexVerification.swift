@@ -156,6 +156,9 @@ extension IndexFile {
             findings.require(
                 tfidf.rows.isTransposed(tfidf.postings), "postings", "the rows by term",
                 "other weights")
+            findings.require(
+                tfidf.ceilings.map { $0 == WeightCeilings(of: tfidf.postings) } ?? true,
+                "ceilings", "the least that hold for the postings", "others")
         }
         if let bm25 {
             check(bm25.postings, "bm25", &findings)

@@ -68,6 +68,15 @@ extension Elements {
 }
 
 extension StoredTFIDF {
+    /// Weights by paper, with all that is made from them.
+    init(fitting rows: SparseMatrix, idf: Elements<Float>, threads: Threads) {
+        let postings = rows.transposed(threads: threads)
+        let isLarge = rows.rowCount >= Self.leastPapersForCeilings
+        self.init(
+            idf: idf, rows: rows, postings: postings,
+            ceilings: isLarge ? WeightCeilings(of: postings, threads: threads) : nil)
+    }
+
     func add(to sections: inout SectionWriter) {
         sections.add("tfidf.idf", idf)
         sections.add("tfidf.starts", rows.starts)
@@ -76,6 +85,11 @@ extension StoredTFIDF {
         sections.add("postings.starts", postings.starts)
         sections.add("postings.ids", postings.ids)
         sections.add("postings.weights", postings.weights)
+        guard let ceilings else { return }
+        sections.add("ceilings.ids", ceilings.steps.ids)
+        sections.add("ceilings.steps", ceilings.steps.steps)
+        sections.add("ceilings.largest", Elements([ceilings.steps.largest]))
+        sections.add("ceilings.codes", ceilings.codes)
     }
 
     init?(_ sections: SectionReader, counts: IndexCounts) throws(IndexError) {
@@ -86,6 +100,7 @@ extension StoredTFIDF {
             "tfidf", rowCount: counts.papers, columnCount: counts.terms, entryCount: entryCount)
         postings = try sections.matrix(
             "postings", rowCount: counts.terms, columnCount: counts.papers, entryCount: entryCount)
+        ceilings = try sections.ceilings("ceilings", rowCount: counts.papers)
     }
 }
 
@@ -147,6 +162,23 @@ extension StoredLSA {
 }
 
 extension SectionReader {
+    /// Ceilings; nil where there are none.
+    func ceilings(_ name: String, rowCount: Int) throws(IndexError) -> WeightCeilings? {
+        guard has(name + ".codes") else { return nil }
+        let ids: Elements<UInt32> = try elements(name + ".ids")
+        let steps: Elements<Float> = try elements(name + ".steps", count: ids.count)
+        let largest = try elements(name + ".largest", as: Float.self, count: 1)[0]
+        let codes: Elements<UInt8> = try elements(name + ".codes")
+        guard let steps = CeilingSteps(ids: ids, steps: steps, largest: largest),
+            let ceilings = WeightCeilings(rowCount: rowCount, steps: steps, codes: codes)
+        else {
+            throw contradiction(
+                name + ".codes", expected: "half a byte for each paper and term of \(name).ids",
+                found: "\(codes.count) bytes for \(ids.count) terms")
+        }
+        return ceilings
+    }
+
     /// A sparse matrix: `name.starts`, `name.ids` and `name.weights`; the first two may stand under
     /// another name.
     func matrix(

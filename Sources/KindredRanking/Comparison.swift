@@ -54,8 +54,8 @@ struct TFIDFComparison: SinglePart {
 
     func best(_ limit: Int, excluding excluded: RowSet, threads: Threads) -> [Scored] {
         SparseSearch.best(
-            limit, for: query, postings: stored.postings, excluding: excluded, above: 0,
-            threads: threads)
+            limit, for: query, rows: stored.rows, postings: stored.postings,
+            ceilings: stored.ceilings, excluding: excluded, above: 0, threads: threads)
     }
 
     func shares(of row: Int) -> SparseVector { query.products(with: stored.rows.row(row)) }

@@ -12,6 +12,8 @@ extension SparseSearch {
     ///   - ownRow: The row that is query `i` itself and so never its answer, or nil for none;
     ///     `{ $0 }` where the queries are the rows.
     ///   - minimum: Only scores strictly above it.
+    ///   - rowsInBlock: How many rows are taken at a time, by default as many as fit the caches;
+    ///     a multiple of 256 up to 32,768. The answer does not depend on it.
     /// - Returns: One list for each query, in their order; all of them empty where a corrupt matrix
     ///   stores overlapping rows. Shape: (queries × at most k).
     /// - Complexity: O(sum over ids of occurrences in queries × occurrences in rows); memory for
@@ -19,11 +21,15 @@ extension SparseSearch {
     package static func best(
         _ k: Int, forEachOf queries: SparseMatrix, rows: SparseMatrix,
         ownRow: @Sendable (_ query: Int) -> Int? = { _ in nil }, above minimum: Float? = nil,
-        threads: Threads = Threads()
+        rowsInBlock: Int? = nil, threads: Threads = Threads()
     ) -> [[Scored]] {
         guard queries.startsAscend, rows.startsAscend else {
             return Array(repeating: [], count: queries.rowCount)
         }
+        let found = bestByCeilings(
+            k, forEachOf: queries, rows: rows, ownRow: ownRow, above: minimum,
+            rowsInBlock: rowsInBlock, threads: threads)
+        if let found { return found }
         let size = BlockPostings.rowsInBlock(of: rows)
         let best = Slots(count: queries.rowCount, repeating: BestRows(k, above: minimum))
         let scratch = Scratch(count: size, workers: threads.count)

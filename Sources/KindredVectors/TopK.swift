@@ -80,6 +80,12 @@ package struct BestRows: Sendable {
     /// The chosen rows, best first.
     package var sorted: [Scored] { heap.sorted { $0.ranksBefore($1) } }
 
+    /// The chosen rows, in no special order.
+    var rows: [Int] { heap.map(\.row) }
+
+    /// The lowest score kept, nil while there is room for more.
+    var worst: Float? { heap.count == k ? heap[0].score : nil }
+
     /// Offers all rows that another choice kept.
     package mutating func take(_ other: BestRows) {
         for scored in other.heap { take(scored) }

@@ -48,7 +48,8 @@ enum Samples {
         let postings = rows.transposed(threads: .one)
         contents.vocabulary = vocabulary(["bert", "contrast", "deep", "图神"], [1, 1, 2, 1])
         contents.tfidf = StoredTFIDF(
-            idf: Elements([1.9, 1.9, 1.5, 1.9]), rows: rows, postings: postings)
+            idf: Elements([1.9, 1.9, 1.5, 1.9]), rows: rows, postings: postings,
+            ceilings: WeightCeilings(of: postings))
         contents.bm25 = StoredBM25(
             idf: Elements([1.2, 1.2, 0.7, 1.2]),
             postings: SparseMatrix(

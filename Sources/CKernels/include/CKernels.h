@@ -10,6 +10,7 @@
 
 #include "quantized.h"
 #include "quantised.h"
+#include "Ceilings.h"
 
 /// Adds `factor * weights[i]` to `scores[rows[i] - first]` for every i below `count`, in that
 /// order: one product and one addition, each rounded.

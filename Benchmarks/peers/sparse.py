@@ -1,0 +1,178 @@
+"""Searches among sparse rows beside other libraries, in one run. `run-sparse` calls it.
+
+Ours are asked through TimeSparse, a program that holds the index open; the peers hold their
+matrices in memory. Every round takes all of them in turn. Before anything is timed our answers are
+held to the plain loop, row by row and score by score. Prints a table with the ratios.
+"""
+import argparse
+import json
+import lzma
+import os
+import pathlib
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+import bm25s
+import numpy
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sparse_dot_topn import sp_matmul_topn
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PROCESSES = pathlib.Path(__file__).with_name("processes.py")
+
+
+def timed(call):
+    """Seconds by the clock."""
+    start = time.perf_counter()
+    call()
+    return time.perf_counter() - start
+
+
+class Ours:
+    """The index, open in a process of its own."""
+
+    def __init__(self, program, index):
+        self.process = subprocess.Popen(
+            [program, index], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)
+
+    def ask(self, order):
+        self.process.stdin.write(order + "\n")
+        return json.loads(self.process.stdout.readline())
+
+    def seconds(self, order):
+        return self.ask(order)["seconds"]
+
+
+class Peers:
+    """SciPy, bm25s and sparse_dot_topn, on texts that are in memory already."""
+
+    def __init__(self, papers):
+        texts = [f"{paper['title']}. {paper['abstract']}" for paper in papers]
+        vectorizer = TfidfVectorizer(sublinear_tf=True, stop_words="english", min_df=2)
+        self.tfidf = vectorizer.fit_transform(texts).astype("f4").tocsr()
+        self.turned = self.tfidf.T.tocsr()
+        self.bm25 = bm25s.BM25()
+        tokens = bm25s.tokenize(texts, stopwords="en", show_progress=False)
+        self.bm25.index(tokens, show_progress=False)
+
+    def related(self, row):
+        scores = self.tfidf @ self.tfidf[row].toarray().ravel()
+        scores[row] = -1
+        best = numpy.argpartition(-scores, 10)[:10]
+        return best[numpy.argsort(-scores[best])]
+
+    def titles(self, titles):
+        asked = bm25s.tokenize(titles, stopwords="en", show_progress=False)
+        return timed(
+            lambda: self.bm25.retrieve(asked, k=10, show_progress=False)) / len(titles)
+
+    def pairs(self, count):
+        """All pairs, from the first `count` rows."""
+        part = self.tfidf[:count]
+        seconds = timed(
+            lambda: sp_matmul_topn(part, self.turned, top_n=11, n_threads=2, sort=True))
+        return seconds * self.tfidf.shape[0] / count
+
+
+def check(ours, rows, count):
+    """Refuses to time answers that are not those of the plain loop, score by score."""
+    found = ours.ask("query " + " ".join(map(str, rows)))["found"]
+    for row, answer in zip(rows, found):
+        if answer != ours.ask(f"plain {row}")["found"][0]:
+            sys.exit(f"row {row}: the answers are not those of the plain loop")
+    batch = ours.ask("pairs")["found"]
+    step = max(count // 50, 1)
+    alone = ours.ask("query " + " ".join(str(place * step) for place in range(len(batch))))
+    if batch != alone["found"]:
+        sys.exit("the batch does not give each row what it gets alone")
+    print(f"checked: {len(rows)} rows equal the plain loop, {len(batch)} of the batch equal theirs")
+
+
+def process(*command):
+    """Seconds of a whole process."""
+    run = subprocess.run(
+        [sys.executable, PROCESSES, *map(str, command)], stdout=subprocess.PIPE, check=True)
+    return json.loads(run.stdout)["seconds"]
+
+
+def arguments():
+    shared = pathlib.Path(os.environ.get("KINDRED_SHARED", ROOT / "../shared"))
+    parser = argparse.ArgumentParser(prog="Benchmarks/peers/run-sparse")
+    parser.add_argument("kindred", help=argparse.SUPPRESS)
+    parser.add_argument("program", help=argparse.SUPPRESS)
+    parser.add_argument(
+        "corpus", nargs="?", type=pathlib.Path, default=shared / "data/conf.jsonl.xz",
+        help="JSONL with id, title, abstract; may be packed (.xz)")
+    parser.add_argument("--runs", type=int, default=5, help="rounds (default: 5)")
+    parser.add_argument(
+        "--pairs", type=int, default=4000,
+        help="rows from which sparse_dot_topn's time for all pairs is told (default: 4000)")
+    parser.add_argument("--index", type=pathlib.Path, help="an index of the corpus, made before")
+    return parser.parse_args()
+
+
+def unpacked(corpus, folder):
+    """The corpus as plain JSONL."""
+    if corpus.suffix != ".xz":
+        return corpus
+    with lzma.open(corpus) as packed, open(folder / corpus.stem, "wb") as plain:
+        shutil.copyfileobj(packed, plain)
+    return folder / corpus.stem
+
+
+def main():
+    given = arguments()
+    with tempfile.TemporaryDirectory(prefix="kindred-peers-") as name:
+        folder = pathlib.Path(name)
+        corpus = unpacked(given.corpus, folder)
+        with open(corpus, encoding="utf8") as lines:
+            papers = [json.loads(line) for line in lines]
+        index = given.index or folder / "all.kindred"
+        if not given.index:
+            subprocess.run([given.kindred, "index", corpus, "-o", index], check=True)
+        ours, peers = Ours(given.program, str(index)), Peers(papers)
+        count = len(papers)
+        rows = list(numpy.random.RandomState(0).randint(0, count, 200))
+        titles = [papers[row]["title"] for row in rows]
+        for title in titles:
+            ours.ask("title " + " ".join(title.split()))
+        print(f"{corpus.name}: {count} papers; commit {os.environ.get('KINDRED_COMMIT')}")
+        check(ours, rows[:20], count)
+        measure(given, ours, peers, rows, titles, papers, index)
+
+
+def measure(given, ours, peers, rows, titles, papers, index):
+    asked = "query " + " ".join(map(str, rows))
+    works = [
+        ("sparse top-10, one query", "scipy",
+         lambda: timed(lambda: [peers.related(row) for row in rows]) / len(rows),
+         lambda: ours.seconds(asked)),
+        ("BM25 top-10, title as query", "bm25s",
+         lambda: peers.titles(titles), lambda: ours.seconds("titles")),
+        ("sparse top-10, all pairs", "sparse_dot_topn, 2 threads",
+         lambda: peers.pairs(given.pairs), lambda: ours.seconds("pairs")),
+        ("index open", None, None, lambda: ours.seconds("open")),
+        ("first answer, whole process", None, None,
+         lambda: process(given.kindred, "related", papers[rows[0]]["id"], "--index", index)),
+    ]
+    samples = {work: ([], []) for work, *_ in works}
+    for _ in range(given.runs):
+        for work, _, peer, mine in works:
+            if peer:
+                samples[work][0].append(peer())
+            samples[work][1].append(mine())
+    for work, who, peer, _ in works:
+        theirs, mine = samples[work]
+        line = f"{work:30} {statistics.median(mine) * 1e3:10.3f} ms"
+        if peer:
+            ratio = statistics.median(a / b for a, b in zip(theirs, mine))
+            line += f"   {who}: {statistics.median(theirs) * 1e3:.3f} ms   {ratio:.1f}x"
+        print(line)
+
+
+if __name__ == "__main__":
+    main()
