@@ -94,7 +94,9 @@ public struct Recommender: Sendable {
     ) throws(IndexError) {
         var contents = fitting.contents(
             of: catalogue.papers, identities: catalogue.identities, encoding: encoding)
-        contents.confidence = Calibration(threads: fitting.threads).confidence(of: contents)
+        contents.confidence = Calibration(
+            fusion: fitting.recipe.fusion ?? Fusion(), threads: fitting.threads
+        ).confidence(of: contents)
         recipe = fitting.recipe
         threads = fitting.threads
         if let path {

@@ -7,11 +7,16 @@ package import KindredVectors
 /// Papers are asked that are spread evenly over the catalogue, each left out of its own answers.
 /// A paper without terms is near to nothing and says nothing, so it is passed over.
 package struct Calibration: Sendable {
+    /// How the signals of an index become one score.
+    let fusion: Fusion
     /// Who works; what is found does not depend on how many.
     let threads: Threads
 
     /// A calibration by some threads.
-    package init(threads: Threads = Threads()) { self.threads = threads }
+    package init(fusion: Fusion = Fusion(), threads: Threads = Threads()) {
+        self.fusion = fusion
+        self.threads = threads
+    }
 
     /// Fewer papers than this cannot say what is usual.
     static let fewestPapers = 20
@@ -36,7 +41,7 @@ package struct Calibration: Sendable {
         let count = Self.sampled(of: telling.count)
         let rows = (0..<count).map { telling[$0 * telling.count / count] }
         let nearest = Self.nearest(of: paperCount)
-        let questions = Questions(contents, tfidf)
+        let questions = Questions(contents, tfidf, fusion)
         var curves: [StoredConfidence.Scale: StoredConfidence.Curve] = [:]
         for scale in StoredConfidence.Scale.allCases where questions.has(scale) {
             curves[scale] = curve(nearest, of: rows, among: paperCount) { row in
@@ -84,9 +89,11 @@ private struct Questions: Sendable {
     private let tfidf: StoredTFIDF
     private let lsa: StoredLSA?
     private let encoding: StoredEncoding?
+    private let fusion: Fusion
 
-    init(_ contents: IndexContents, _ tfidf: StoredTFIDF) {
+    init(_ contents: IndexContents, _ tfidf: StoredTFIDF, _ fusion: Fusion) {
         self.tfidf = tfidf
+        self.fusion = fusion
         lsa = contents.lsa
         encoding = contents.encoding
     }
@@ -118,7 +125,7 @@ private struct Questions: Sendable {
             let encoder = scale == .fused ? meaning : nil
             return FusedComparison(
                 tfidf: words, lsa: company, encoder: encoder,
-                weights: encoder == nil ? .withoutEncoder : .withEncoder)
+                weights: encoder == nil ? fusion.withoutEncoder : fusion.withEncoder)
         }
     }
     private func points(_ lsa: StoredLSA, of row: Int) -> LSAComparison {

@@ -50,7 +50,11 @@ struct Knowledge {
 
     /// How near a paper is to all that was asked: its score, of which an encoder's part takes in
     /// the whole text, and the others what they know of it.
+    ///
+    /// Of several likes the nearest speaks alone: two interests that lie apart are no sign that
+    /// the catalogue has nothing on either.
     func closeness(of scored: Scored, by comparison: some Comparison) -> Double {
+        if let nearest = comparison.nearest(to: scored.row) { return Double(nearest.score) }
         let wholes = comparison.wholes(of: scored.row)
         func part(_ signal: Signal) -> Double {
             Double(wholes.first { $0.signal == signal }?.score ?? 0)
@@ -64,7 +68,8 @@ struct Knowledge {
 extension StoredLSA {
     /// The share of a fused question's length that is in terms of LSA; 1 for other signals.
     func company(of comparison: any Comparison) -> Double {
-        guard let words = (comparison as? FusedComparison)?.tfidf.query else { return 1 }
+        let fused = (comparison as? ProfileComparison<FusedComparison>)?.likes.first
+        guard let words = (fused ?? comparison as? FusedComparison)?.tfidf.query else { return 1 }
         return min(restricted(words).length, 1)
     }
 }
