@@ -130,6 +130,9 @@ let package = Package(
             name: "TimeSparse",
             dependencies: ["KindredIndex", "KindredModels", "KindredText", "KindredVectors"],
             path: "Tests/Examples/TimeSparse", swiftSettings: settings),
+        .executableTarget(
+            name: "MeasurePaths", dependencies: ["Kindred", "KindredEvaluation"],
+            path: "Tests/Examples/Paths", swiftSettings: settings),
         .testTarget(
             name: "KindredTests",
             dependencies: [

@@ -38,4 +38,15 @@ extension Recommender {
     /// - Throws: ``RankingError`` where the question names what is not there; `IndexError` where a
     ///   record cannot be read.
     public func path(_ query: PathQuery) throws -> ReadingPath { try search.path(query) }
+
+    /// The entries that a path may go through, laid out for measuring; nil where there is none.
+    package func pathGround(_ query: PathQuery) throws -> PathGround? {
+        guard case .ground(let ground, _) = try search.pathGround(query) else { return nil }
+        return ground
+    }
+
+    /// The ground of given papers, all equally near the goal.
+    package func pathGround(of papers: [String]) throws -> PathGround {
+        try search.pathGround(of: papers)
+    }
 }

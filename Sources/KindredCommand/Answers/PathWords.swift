@@ -62,7 +62,7 @@ struct PathWords {
         case .noEntry(let asked, let nearest):
             "Nothing here is about “\(asked.plainLine.cut(toWidth: 200))”."
                 + (nearest.isEmpty
-                    ? " Try other words, or the other language."
+                    ? " Try other words or the other language; `kindred topics` lists the topics."
                     : " The nearest topics are:"
                         + nearest.map { "\n  " + $0.map(\.plainLine).joined(separator: "/") }
                         .joined())

@@ -88,6 +88,16 @@ package struct PathGround: Sendable {
         return (dates[dates.count / 3], dates[dates.count - 1 - dates.count / 3])
     }
 
+    /// The share of the topic's weight of terms that stand in at least one of some entries.
+    package func termShare(of places: [Int]) -> Double {
+        let held = Set(places.flatMap { entries[$0].terms.ids })
+        // Summed by id, so that rounding does not depend on hashing.
+        let ids = topicTerms.keys.sorted()
+        let whole = ids.reduce(0) { $0 + (topicTerms[$1] ?? 0) }
+        let part = ids.reduce(0) { $0 + (held.contains($1) ? topicTerms[$1] ?? 0 : 0) }
+        return whole > 0 ? part / whole : 0
+    }
+
     /// Whether an entry is in the oldest third, and not in the newest.
     package func isEarly(_ place: Int) -> Bool {
         guard let thirds, let date = entries[place].date else { return false }
@@ -104,11 +114,12 @@ package struct PathGround: Sendable {
 /// What an entry is worth beside what it covers, where the best single coverage counts 1.
 ///
 /// Relevance keeps a path near its goal; an overview helps whoever is new, and one is enough; a
-/// recommendation or a name of its own is what people leave on papers that matter to them.
+/// recommendation or a name of its own, which people leave on papers that matter to them, decides
+/// between equals. The numbers were chosen by what `Benchmarks/paths` measures.
 enum PathBonus {
     static let relevance = 0.5
-    static let overview = 0.5
-    static let noted = 0.05
+    static let overview = 0.15
+    static let noted = 0.01
 
     static func share(of entry: PathEntry) -> Double {
         let isNoted = !entry.paper.recommendations.isEmpty || !entry.paper.names.isEmpty

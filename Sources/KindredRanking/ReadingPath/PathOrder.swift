@@ -64,9 +64,9 @@ package struct PathOrder: Sendable {
         let paper = ground.entries[place].paper
         if paper.overviewCue != nil { return .orientation }
         if ground.start != nil { return stage(atProgress: ground.entries[place].progress) }
-        if ground.isEarly(place) { return paper.level == .advanced ? .core : .foundations }
-        if paper.level == .introductory { return .foundations }
-        return ground.isRecent(place) || paper.level == .advanced ? .frontier : .core
+        if paper.level == .advanced { return .frontier }
+        if paper.level == .introductory || ground.isEarly(place) { return .foundations }
+        return ground.isRecent(place) ? .frontier : .core
     }
 
     /// On the way from one paper to another, what lies near the start comes first.
@@ -74,13 +74,15 @@ package struct PathOrder: Sendable {
         progress < 0.4 ? .foundations : progress < 0.6 ? .core : .frontier
     }
 
-    /// Where no entry is an overview: the entry with most of the topic around it, unless it is new
-    /// or advanced; nil on a short path, and on the way from one paper to another.
+    /// Where no entry is an overview: of those within a year of the oldest, the one with most of
+    /// the topic around it, unless it is advanced; nil on a short path, and on the way from one
+    /// paper to another.
     package var broadest: Int? {
         guard chosen.count >= 3, ground.start == nil else { return nil }
+        let oldest = chosen.compactMap { ground.entries[$0].date }.min()
         return chosen.filter {
-            !ground.isRecent($0) && ground.entries[$0].paper.level != .advanced
-                && $0 != ground.target
+            let age = (ground.entries[$0].date ?? oldest ?? 0) - (oldest ?? 0)
+            return age <= 12 && ground.entries[$0].paper.level != .advanced && $0 != ground.target
         }.reduce(nil) { best, place in
             guard let best else { return place }
             return ground.generality[place] > ground.generality[best] ? place : best

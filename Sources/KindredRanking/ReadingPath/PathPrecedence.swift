@@ -19,12 +19,12 @@ package struct PathPrecedence: Sendable {
     /// The evidence that binds; weaker evidence leaves the choice to what lies close.
     static let binding = 0.35
 
-    private static let overview = 1.0
+    private static let overview = 1.5
     private static let name = 1.5
-    private static let date = 0.8
-    private static let level = 0.5
-    private static let terms = 0.5
-    private static let generality = 0.3
+    private static let date = 1.2
+    private static let level = 1.3
+    private static let terms = 0.3
+    private static let generality = 0.2
     private static let progress = 2.0
 
     /// The evidence among a topic's entries.

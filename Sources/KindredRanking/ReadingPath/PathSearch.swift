@@ -51,8 +51,8 @@ struct PathSearch {
     /// An entry counts as part of a text's topic where it is at least so near as a share of what
     /// the nearest one is.
     private static let leastNearness = 0.3
-    /// Standing under the topic counts half of an entry's relevance, what it says the other half.
-    private static let ofMembership = 0.5
+    /// Standing under the topic counts so much of an entry's relevance, what it says the rest.
+    private static let ofMembership = 0.8
 
     /// Looks for the entries.
     ///

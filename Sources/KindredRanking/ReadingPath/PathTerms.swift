@@ -57,7 +57,7 @@ struct PathTerms {
             let term = vocabulary.term(id)
             return introduced.contains(id) || term.contains(" ") || capitals.contains(term)
         }
-        return named(terms.map(counted), areTerms: true, limit: limit)
+        return named(terms, of: ground.entries[place].paper, limit: limit)
     }
 
     /// What two entries share of what one's titles, names and keywords say and the other uses.
@@ -86,15 +86,22 @@ struct PathTerms {
         let words = keywords[place].filter { $0.ids.contains { used.isSuperset(of: $0) } }
         shared.terms =
             words.isEmpty
-            ? named(own.filter { says($0.key) }.map(counted), areTerms: true, limit: limit)
+            ? named(own.filter { says($0.key) }, of: giver.paper, limit: limit)
             : named(words.map { ($0.text, weight(of: $0, own)) }, limit: limit)
         return shared
     }
 
-    /// A term in words; a pair of words says more than one word, and counts double.
-    private func counted(id: UInt32, weight: Double) -> (text: LocalizedText, weight: Double) {
-        let term = vocabulary.term(id)
-        return (LocalizedText(term), term.contains(" ") ? 2 * weight : weight)
+    /// Terms in words, as a paper writes them; a pair of words says more than one word, and counts
+    /// double.
+    private func named(
+        _ weights: [UInt32: Double], of paper: Paper, limit: Int
+    ) -> [LocalizedText] {
+        let terms = weights.map { (term: vocabulary.term($0.key), weight: $0.value) }
+        let phrase = HanPhrase(paper, pairs: terms.map(\.term))
+        return named(
+            terms.map { term, weight in
+                (LocalizedText(phrase.around(term)), term.contains(" ") ? 2 * weight : weight)
+            }, areTerms: true, limit: limit)
     }
 
     /// Words that a paper writes with two capitals or more, in lower case: `gcn`.

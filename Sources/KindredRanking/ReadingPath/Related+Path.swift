@@ -63,22 +63,21 @@ extension Related {
                 start: entries.firstIndex { $0.row == found.start }), found.goal)
     }
 
-    private func noEntry(_ query: PathQuery) -> ReadingPath.Nothing {
-        let words = query.words ?? query.target ?? ""
-        let paths = (0..<index.catalogue.topics.count).map { index.catalogue.topics.path(of: $0) }
-        let names = TopicTree.closest(to: words, among: paths)
-        let near = names.compactMap { name in paths.first { $0.last == name } }
-        return .noEntry(asked: words, nearest: near.isEmpty ? largestTopics(3, of: paths) : near)
+    /// The ground of given papers, all equally near the goal.
+    ///
+    /// - Throws: ``RankingError`` where one is not there.
+    package func pathGround(of papers: [String]) throws -> PathGround {
+        let rows = Set(try papers.map { try index.row(of: $0) }).sorted()
+        let entries = try rows.map { try entry(PathSearch.Nearness(row: $0, relevance: 1)) }
+        return PathGround(
+            entries, similarity: similarity(of: entries.map(\.terms)), known: [], target: nil,
+            start: nil)
     }
 
-    /// The topics at the root with the most entries; ties to the earlier one.
-    private func largestTopics(_ limit: Int, of paths: [[String]]) -> [[String]] {
-        let tree = TopicTree(topicsOf: (0..<index.paperCount).lazy.map { index.topicPaths(of: $0) })
-        let sizes = tree.roots.enumerated().sorted {
-            $0.element.count == $1.element.count
-                ? $0.offset < $1.offset : $0.element.count > $1.element.count
-        }
-        return sizes.prefix(limit).map(\.element.path)
+    private func noEntry(_ query: PathQuery) -> ReadingPath.Nothing {
+        let words = query.words ?? ""
+        let paths = (0..<index.catalogue.topics.count).map { index.catalogue.topics.path(of: $0) }
+        return .noEntry(asked: words, nearest: NearestTopics(words).among(paths, limit: 3))
     }
 
     private func entry(_ found: PathSearch.Nearness) throws -> PathEntry {
