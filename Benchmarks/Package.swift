@@ -2,6 +2,12 @@
 // A package of its own, so that nobody builds the benchmarks who does not ask for them.
 import PackageDescription
 
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
 let package = Package(
     name: "Benchmarks",
     dependencies: [.package(name: "Kindred", path: "..")],
@@ -9,10 +15,10 @@ let package = Package(
         .executableTarget(
             name: "KindredBenchmarks",
             dependencies: [.product(name: "Kindred", package: "Kindred")],
-            swiftSettings: [
-                .swiftLanguageMode(.v6),
-                .enableUpcomingFeature("InternalImportsByDefault"),
-                .enableUpcomingFeature("ExistentialAny"),
-            ])
+            swiftSettings: settings),
+        .executableTarget(
+            name: "KindredGrowth",
+            dependencies: [.product(name: "Kindred", package: "Kindred")],
+            swiftSettings: settings),
     ]
 )
