@@ -25,6 +25,10 @@ let package = Package(
             ],
             path: "Guards",
             swiftSettings: settings,
-            plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+            plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+        .executableTarget(
+            name: "KindredGrowth",
+            dependencies: [.product(name: "Kindred", package: "Kindred")],
+            swiftSettings: settings)
     ]
 )

@@ -226,6 +226,16 @@ def print_table(measured):
         print("  ".join(cell.ljust(width) for cell, width in zip(line, widths)).rstrip())
 
 
+def print_rows(measured):
+    """A line for each comparison, as `Benchmarks/peers/all` collects them."""
+    targets = {"kindred index, whole": ">= 3"}
+    for row in measured:
+        if row.peer:
+            times = [f"{side.quantile(0.5):.4f}" for side in (row, row.peer)]
+            print("row", f"{row.work}: {row.who}", *times, "s", f"{row.ratio():.2f}",
+                  targets.get(row.who, "-"), sep="\t")
+
+
 def missed_requirements(measured):
     """Prints what must hold on conf.jsonl; gives how many do not."""
     by_name = {row.who: row for row in measured}
@@ -293,6 +303,7 @@ def main():
         print()
         print_table(measured)
         print()
+        print_rows(measured)
         sys.exit(1 if missed_requirements(measured) else 0)
 
 

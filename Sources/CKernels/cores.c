@@ -6,6 +6,9 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 
 #ifdef __linux__
 // A quota file of control groups, version 2, reads "max 100000" or "150000 100000": the
@@ -56,4 +59,10 @@ int kindred_available_cores(void) {
     int cores = (int)sysconf(_SC_NPROCESSORS_ONLN);
     return cores < 1 ? 1 : cores;
 }
+#endif
+
+#if defined(__GLIBC__)
+void kindred_give_back_memory(void) { malloc_trim(0); }
+#else
+void kindred_give_back_memory(void) {}
 #endif

@@ -100,7 +100,8 @@ public struct Recommender: Sendable {
         recipe = fitting.recipe
         threads = fitting.threads
         if let path {
-            index = try IndexFile(contents, writingTo: path, threads: fitting.threads)
+            // Given up, so that what is written needs no memory any more.
+            index = try IndexFile(consume contents, writingTo: path, threads: fitting.threads)
         } else {
             index = try IndexFile(contents, threads: fitting.threads)
         }

@@ -39,34 +39,54 @@ package struct Fitting: Sendable {
         var contents = IndexContents(
             program: KindredVersion.program, settings: recipe.json, papers: papers,
             identities: identities)
-        progress(.counting)
-        let counts = counts(of: papers)
-        contents.vocabulary = counts.vocabulary
-
-        progress(.weighing)
-        // TF-IDF is always there: BM25 shares its places, and LSA stands on it.
-        let tfidf = recipe.tfidf.fit(counts)
-        let rows = tfidf.weights(counts, threads: threads)
-        contents.tfidf = StoredTFIDF(fitting: rows, idf: tfidf.idf, threads: threads)
+        var learned = learn(papers)
+        contents.vocabulary = learned.vocabulary
+        let stored = StoredTFIDF(
+            fitting: learned.rows, idf: learned.tfidf.idf, threads: threads)
+        contents.tfidf = stored
+        contents.bm25 = learned.bm25.map { bm25, rows in
+            StoredBM25(
+                idf: bm25.idf, postings: rows.transposed(sharing: stored.postings, threads: threads),
+                averageLength: bm25.averageLength)
+        }
+        learned.bm25 = nil
         contents.translations = translations.flatMap {
             StoredTranslations(
-                $0, vocabulary: counts.vocabulary, idf: tfidf.idf,
+                $0, vocabulary: learned.vocabulary, idf: learned.tfidf.idf,
                 unknownIDF: recipe.tfidf.unknownIDF(of: papers.count), tokenizer: recipe.tokenizer)
-        }
-        if recipe.signals.contains(.bm25) {
-            let bm25 = recipe.bm25.fit(counts)
-            contents.bm25 = StoredBM25(
-                idf: bm25.idf,
-                postings: bm25.weights(counts, threads: threads).transposed(threads: threads),
-                averageLength: bm25.averageLength)
         }
         if recipe.signals.contains(.lsa) {
             progress(.projecting)
-            contents.lsa = lsa(of: rows, counts.vocabulary)
+            contents.lsa = lsa(of: learned.rows, learned.vocabulary)
         }
         contents.encoding = encoding
         progress(.storing)
         return contents
+    }
+
+    /// What the counts of a corpus tell. TF-IDF is always there: BM25 shares its places, and LSA
+    /// stands on it.
+    private struct Learned {
+        let vocabulary: Vocabulary
+        let tfidf: FittedTFIDF
+        /// The weights of TF-IDF by paper.
+        let rows: SparseMatrix
+        /// Where it is asked for, with its weights by paper.
+        var bm25: (FittedBM25, rows: SparseMatrix)?
+    }
+
+    /// Counts, and gives the counts up before anything is transposed: they are as large as rows.
+    private func learn(_ papers: [Paper]) -> Learned {
+        progress(.counting)
+        let counts = counts(of: papers)
+        AllocatorMemory.giveBack()
+        progress(.weighing)
+        let tfidf = recipe.tfidf.fit(counts)
+        let rows = tfidf.weights(counts, threads: threads)
+        let bm25 = recipe.signals.contains(.bm25) ? recipe.bm25.fit(counts) : nil
+        return Learned(
+            vocabulary: counts.vocabulary, tfidf: tfidf, rows: rows,
+            bm25: bm25.map { ($0, $0.weights(counts, sharing: rows, threads: threads)) })
     }
 
     private func lsa(of rows: SparseMatrix, _ vocabulary: Vocabulary) -> StoredLSA {

@@ -5,21 +5,29 @@ import KindredVectors
 // records are made, and the counts last, since they tell of all the rest.
 
 extension IndexContents {
-    /// Writes the file, whole or not at all: sections go to the disk while the next are made.
+    /// Writes the file, whole or not at all: sections go to the disk while the next are made, and
+    /// what was learned is given up as it is written.
     ///
     /// - Throws: `unwritable`, and `tooLarge` where there are more papers than rows.
-    func write(to path: String, threads: Threads) throws(IndexError) {
+    consuming func write(to path: String, threads: Threads) throws(IndexError) {
+        let catalogue = CatalogueSections(papers: papers, identities: identities, threads: threads)
+        let counts = counts(topics: 0)
         var signals = SectionWriter()
         addSignals(to: &signals)
+        (vocabulary, tfidf, bm25, lsa, encoding) = (nil, nil, nil, nil, nil)
+        var parts = signals.parts
+        signals = SectionWriter()
         var refused: IndexError?
         do throws(CatalogueError) {
             try WholeFile.write(to: path) { (file) throws(CatalogueError) in
                 let pen = SectionPen(
-                    file, sectionCount: signals.parts.count + CatalogueSections.count + 1)
+                    file, sectionCount: parts.count + CatalogueSections.count + 1)
                 var sections = SectionWriter(pen: pen)
-                for part in signals.parts { sections.add(part) }
+                for part in parts { sections.add(part) }
+                parts = []
                 do throws(IndexError) {
-                    try addCatalogue(to: &sections, threads: threads)
+                    let topics = try catalogue.add(to: &sections)
+                    sections.add(IndexCounts.section, counts.with(topics: topics).elements)
                 } catch {
                     refused = error
                 }

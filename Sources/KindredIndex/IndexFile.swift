@@ -192,7 +192,7 @@ extension IndexFile {
     ///
     /// - Throws: `unwritable`, and what the two other ways of making an index throw.
     package init(
-        _ contents: IndexContents, writingTo path: String, threads: Threads = Threads()
+        _ contents: consuming IndexContents, writingTo path: String, threads: Threads = Threads()
     ) throws(IndexError) {
         guard !IndexBytes.isStream(path) else {
             try self.init(contents, path: path, threads: threads)

@@ -8,13 +8,15 @@ import KindredVectors
 /// only the last section tells, is written last; until then there are zeros.
 final class SectionPen: @unchecked Sendable {
     // Safety: everything that changes is touched on `queue` alone, one job after the other, and by
-    // `finish()` once no job is left.
+    // `finish()` once no job is left; `waiting` by the one thread that hands sections over.
     private let queue = DispatchQueue(label: "kindred.sections")
     private let file: WholeFile.OpenFile
     private let sectionCount: Int
     private var entries: [SectionEntry] = []
     private var end: Int
     private var unsynced = 0
+    /// Bytes handed over since everything was last known to be written; the caller's own.
+    private var waiting = 0
     private var failure: CatalogueError?
 
     /// Leaves room for the head of a file with so many sections.
@@ -47,8 +49,15 @@ final class SectionPen: @unchecked Sendable {
         }
     }
 
-    /// Writes the next bytes of a section, by and by.
+    /// Writes the next bytes of a section, by and by; waits where many bytes wait already.
     func write(_ run: SectionPart.Run, to section: OpenSection) {
+        waiting += run.bytes.count
+        defer {
+            if waiting >= Self.mostWaiting {
+                queue.sync {}
+                waiting = 0
+            }
+        }
         queue.async {
             self.unlessFailed { () throws(CatalogueError) in
                 section.checksum = Checksum.crc32c(run.bytes, after: section.checksum)
@@ -65,6 +74,10 @@ final class SectionPen: @unchecked Sendable {
     /// What waits for the disk at most, in bytes, 32 MiB: the final sync, for which everybody
     /// waits, then has little left to do.
     private static let mostUnsynced = 32 << 20
+
+    /// What waits to be written at most, in bytes, 64 MiB beside the run that came last: a slow disk
+    /// must not fill the memory.
+    private static let mostWaiting = 64 << 20
 
     /// Ends a section; the next one starts behind it.
     func end(_ section: OpenSection) {

@@ -27,6 +27,13 @@ extension IndexCounts {
         Elements([papers, terms, weights, dimensions, topics, documents].map { UInt64($0) })
     }
 
+    /// The same with so many topics.
+    func with(topics: Int) -> IndexCounts {
+        IndexCounts(
+            papers: papers, terms: terms, weights: weights, dimensions: dimensions, topics: topics,
+            documents: documents)
+    }
+
     /// The counts of a file. None may exceed what a file can hold, so that no sum of them overflows.
     init(_ sections: SectionReader) throws(IndexError) {
         let stored: Elements<UInt64> = try sections.elements(Self.section, count: 6)

@@ -32,13 +32,15 @@ package struct FittedBM25: Sendable {
     /// The weights of every paper, beyond those of absence. Shape: (papers × terms), with the
     /// places of `corpus`.
     ///
+    /// - Parameter places: A matrix with the places of `corpus`, say its TF-IDF rows; they are then
+    ///   stored once for both.
     /// - Precondition: `corpus` has as many terms as were learned.
     /// - Complexity: O(nonzeros), shared by `threads`. The answer does not depend on `threads`.
     package func weights(
-        _ corpus: CorpusCounts, threads: Threads = Threads()
+        _ corpus: CorpusCounts, sharing places: SparseMatrix? = nil, threads: Threads = Threads()
     ) -> SparseMatrix {
         precondition(corpus.vocabulary.count == idf.count, "another vocabulary than was learned")
-        return corpus.weighed(threads: threads) { ids, counts, weights in
+        return corpus.weighed(threads: threads, sharing: places) { ids, counts, weights in
             weigh(ids: ids, counts: counts, into: weights)
         }
     }

@@ -25,7 +25,7 @@ package struct LSA: Codable, Hashable, Sendable {
     ///
     /// - Precondition: `dimensions` is at least 1, `oversampling` and `powerIterations` at least 0.
     package init(
-        dimensions: Int = 256, oversampling: Int = 16, powerIterations: Int = 16, seed: UInt64 = 7
+        dimensions: Int = 256, oversampling: Int = 16, powerIterations: Int = 8, seed: UInt64 = 7
     ) {
         precondition(
             Self.isSound(dimensions, oversampling, powerIterations), Self.bounds)

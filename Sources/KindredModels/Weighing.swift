@@ -11,8 +11,14 @@ typealias WeighRow =
 extension CorpusCounts {
     /// The corpus with a weight in the place of each count, row by row.
     ///
+    /// - Parameter places: A matrix with the places of this corpus, which are then stored once.
     /// - Complexity: O(nonzeros), shared by `threads`, which get whole rows.
-    func weighed(threads: Threads, by weigh: @escaping WeighRow) -> SparseMatrix {
+    func weighed(
+        threads: Threads, sharing places: SparseMatrix? = nil, by weigh: @escaping WeighRow
+    ) -> SparseMatrix {
+        precondition(
+            places.map { $0.entryCount == counts.count && $0.rowCount == documentCount } ?? true,
+            "shared places must be those of the corpus")
         let rowCount = starts.count - 1
         let weights = Elements<Float>(count: counts.count) { all in
             // Safety: `all`, `ids` and `counts` outlive the call, which waits for its threads; each
@@ -34,8 +40,9 @@ extension CorpusCounts {
             }
         }
         return SparseMatrix(
-            rowCount: rowCount, columnCount: vocabulary.count, starts: Elements(starts),
-            ids: Elements(ids), weights: weights)
+            rowCount: rowCount, columnCount: vocabulary.count,
+            starts: places?.starts ?? Elements(starts),
+            ids: places?.ids ?? Elements(ids), weights: weights)
     }
 }
 

@@ -40,7 +40,9 @@ struct CorpusMerger {
         for (id, number) in kept.enumerated() { ids[Int(number)] = UInt32(id) }
         let maps = union.numbers.map { $0.map { ids[Int($0)] } }
         let rows = CorpusRows(maps: maps, termCount: kept.count, threads: threads)
-        let (starts, newIDs, counts) = rows.written(blocks, documentCount: documentCount)
+        let given = blocks
+        blocks = []
+        let (starts, newIDs, counts) = rows.written(given, documentCount: documentCount)
         return (vocabulary, starts, newIDs, counts)
     }
 

@@ -11,26 +11,27 @@ struct CorpusRows {
 
     /// The rows of the blocks, one behind the other.
     func written(
-        _ blocks: [CorpusMerger.Block], documentCount: Int
+        _ blocks: consuming [CorpusMerger.Block], documentCount: Int
     ) -> (starts: [UInt64], ids: [UInt32], counts: [Float]) {
-        let sizes = Places<Int>(blocks.count)
-        shareWork(blocks.count, among: threads) { _, next in
-            while let block = next() { sizes.set(block, size(of: blocks[block])) }
+        let sources = Blocks(blocks)
+        let (count, sizes) = (sources.count, Places<Int>(sources.count))
+        shareWork(count, among: threads) { _, next in
+            while let block = next() { sizes.set(block, size(of: sources[block])) }
         }
         let firstIDs = Self.sums(sizes.all)
-        let firstRows = Self.sums(blocks.map(\.rows.ends.count))
-        var starts = [UInt64](repeating: UInt64(firstIDs[blocks.count]), count: documentCount + 1)
+        let firstRows = Self.sums((0..<count).map { sources[$0].rows.ends.count })
+        var starts = [UInt64](repeating: UInt64(firstIDs[count]), count: documentCount + 1)
         var counts: [Float] = []
-        let ids = [UInt32](unsafeUninitializedCapacity: firstIDs[blocks.count]) { ids, idCount in
+        let ids = [UInt32](unsafeUninitializedCapacity: firstIDs[count]) { ids, idCount in
             counts = [Float](unsafeUninitializedCapacity: ids.count) { counts, countCount in
                 starts.withUnsafeMutableBufferPointer { starts in
                     let target = Target(starts: starts, ids: ids, counts: counts)
-                    shareWork(blocks.count, among: threads) { _, next in
+                    shareWork(count, among: threads) { _, next in
                         var sorter = RowSorter(termCount: termCount)
                         while let block = next() {
                             write(
-                                blocks[block], row: firstRows[block], place: firstIDs[block],
-                                to: target, &sorter)
+                                sources.take(block), row: firstRows[block],
+                                place: firstIDs[block], to: target, &sorter)
                         }
                     }
                 }
@@ -39,6 +40,33 @@ struct CorpusRows {
             idCount = ids.count
         }
         return (starts, ids, counts)
+    }
+
+    /// Blocks that are given up one by one, so that they and what is made of them never stand in
+    /// memory whole, side by side.
+    // Safety: a block is taken by the one thread that has its number.
+    private final class Blocks: @unchecked Sendable {
+        private let places: UnsafeMutableBufferPointer<CorpusMerger.Block>
+
+        init(_ blocks: consuming [CorpusMerger.Block]) {
+            places = .allocate(capacity: blocks.count)
+            _ = places.initialize(fromContentsOf: blocks)
+        }
+
+        deinit {
+            places.deinitialize()
+            places.deallocate()
+        }
+
+        var count: Int { places.count }
+
+        subscript(place: Int) -> CorpusMerger.Block { places[place] }
+
+        /// A block, which is empty here from now on.
+        func take(_ place: Int) -> CorpusMerger.Block {
+            defer { places[place] = CorpusMerger.Block(worker: 0, rows: .init()) }
+            return places[place]
+        }
     }
 
     /// Where the rows are written.

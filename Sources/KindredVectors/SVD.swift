@@ -37,7 +37,7 @@ package enum SVD {
 
         /// Settings; the defaults are what LSA uses.
         package init(
-            rank: Int, oversampling: Int = 16, powerIterations: Int = 16, seed: UInt64 = 1
+            rank: Int, oversampling: Int = 16, powerIterations: Int = 8, seed: UInt64 = 1
         ) {
             self.rank = rank
             self.oversampling = oversampling

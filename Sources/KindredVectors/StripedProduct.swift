@@ -2,9 +2,10 @@ import CKernels
 
 /// Products of A' with panels that exist a stripe of rows at a time, as A'(A Q) is best computed.
 ///
-/// A stripe of A Q, some thousand rows, stays in the nearest large cache while it is met with the
-/// same rows of A, stored by column. What the stripes give is added in eight fixed groups, each from
-/// its first stripe to its last, and then the groups in order: the same for any number of threads.
+/// A stripe of A Q, some thousand rows of at most 512 KiB together, stays in the nearest large cache
+/// while it is met with the same rows of A, stored by column. What the stripes give is added in eight
+/// fixed groups, each from its first stripe to its last, and then the groups in order: the same for
+/// any number of threads.
 struct StripedProduct {
     /// A. Shape: (rows × columns).
     private let matrix: SparseMatrix
@@ -26,12 +27,12 @@ struct StripedProduct {
 
     /// Prepares the products of a matrix with panels up to some width.
     ///
-    /// - Complexity: O(entries + stripes · columns), with at least eight stripes of at most 4,096
-    ///   rows; memory for a copy of the entries and eight panels of a row for each column.
+    /// - Complexity: O(entries + stripes · columns), with at least eight stripes where there are as
+    ///   many rows; memory for a copy of the entries and eight panels of a row for each column.
     init(_ matrix: SparseMatrix, widest: Int, threads: Threads) {
         self.matrix = matrix
         self.widest = widest
-        let rows = min(max((matrix.rowCount + 7) / 8, 1), 4096)
+        let rows = min(max((matrix.rowCount + 7) / 8, 1), max((1 << 17) / max(widest, 1), 64))
         stripes = threads.mapBlocks(of: matrix.startsAscend ? matrix.rowCount : 0, size: rows) {
             rows, _ in Stripe(of: matrix, rows)
         }

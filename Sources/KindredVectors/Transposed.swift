@@ -7,8 +7,12 @@ extension SparseMatrix {
     ///
     /// Rows are cut into a few stripes. Each stripe counts its entries by column; running sums over
     /// stripes and columns give every stripe its own places, which it then fills.
+    /// - Parameter places: The transposed form of a matrix that has the places of this one, which
+    ///   then stores them once for both.
     /// - Complexity: O(rows + stripes × columns + entries) work; the same for any `threads`.
-    package func transposed(threads: Threads = Threads()) -> SparseMatrix {
+    package func transposed(
+        sharing places: SparseMatrix? = nil, threads: Threads = Threads()
+    ) -> SparseMatrix {
         precondition(rowCount <= Int(UInt32.max), "rows become ids, which have 32 bits")
         guard startsAscend else { return .empty(rowCount: columnCount, columnCount: rowCount) }
         let size = max((rowCount + 7) / 8, 1)
@@ -27,14 +31,19 @@ extension SparseMatrix {
             }
         }
         starts[columnCount] = total
-        let ids = Elements<UInt32>.memory(count: Int(total))
+        precondition(
+            places.map { $0.starts.array == starts && $0.columnCount == rowCount } ?? true,
+            "shared places must be those of this matrix, transposed")
+        let ids = Elements<UInt32>.memory(count: places == nil ? Int(total) : 0)
         let weights = Elements<Float>.memory(count: Int(total))
         threads.forEachBlock(of: rowCount, size: size) { stripe, _ in
-            fill(stripe, &next[stripe.lowerBound / size], ids.target, weights.target, first: 0)
+            let target = places == nil ? ids.target : nil
+            fill(stripe, &next[stripe.lowerBound / size], target, weights.target, first: 0)
         }
         return SparseMatrix(
-            rowCount: columnCount, columnCount: rowCount, starts: Elements(starts),
-            ids: ids.elements, weights: weights.elements)
+            rowCount: columnCount, columnCount: rowCount,
+            starts: places?.starts ?? Elements(starts), ids: places?.ids ?? ids.elements,
+            weights: weights.elements)
     }
 
     /// A block of rows with rows and columns exchanged, its rows counted from the block's start.
@@ -64,9 +73,10 @@ extension SparseMatrix {
         return counts
     }
 
-    /// Writes the entries of some rows to the next place of their column.
+    /// Writes the entries of some rows to the next place of their column; without `newIDs`, their
+    /// weights alone.
     private func fill<Place: FixedWidthInteger>(
-        _ rows: Range<Int>, _ next: inout [Place], _ newIDs: SharedBuffer<UInt32>,
+        _ rows: Range<Int>, _ next: inout [Place], _ newIDs: SharedBuffer<UInt32>?,
         _ newWeights: SharedBuffer<Float>, first: Int
     ) {
         next.withUnsafeMutableBufferPointer { next in
@@ -74,7 +84,7 @@ extension SparseMatrix {
                 withRow(row) { ids, weights in
                     for entry in 0..<ids.count where Int(ids[entry]) < columnCount {
                         let place = Int(next[Int(ids[entry])])
-                        newIDs[place] = UInt32(row - first)
+                        if let newIDs { newIDs[place] = UInt32(row - first) }
                         newWeights[place] = weights[entry]
                         next[Int(ids[entry])] += 1
                     }

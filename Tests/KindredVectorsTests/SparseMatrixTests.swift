@@ -56,6 +56,20 @@ import Testing
         #expect(make([0, 2, 3], [0, 4, 1], [1, 2, 3]).row(0) == .zero)
     }
 
+    @Test func `a matrix transposed beside another of its places shares them`() {
+        var samples = Samples(seed: 77)
+        let matrix = samples.sparse(rows: 500, columns: 60)
+        let doubled = SparseMatrix(
+            rowCount: 500, columnCount: 60, starts: matrix.starts, ids: matrix.ids,
+            weights: Elements(matrix.weights.array.map { 2 * $0 }))
+        let postings = matrix.transposed(threads: .one)
+        for count in threadCounts {
+            let shared = doubled.transposed(sharing: postings, threads: Threads(count))
+            #expect(shared == doubled.transposed(threads: .one))
+            #expect(shared.ids.buffer.baseAddress == postings.ids.buffer.baseAddress)
+        }
+    }
+
     @Test(arguments: [0, 1, 15, 16, 17, 63, 64, 65, 100])
     func `a product with a dense matrix is the sum of its rows`(width: Int) {
         var samples = Samples(seed: UInt64(width))

@@ -156,4 +156,7 @@ uint32_t kindred_crc32c_bitwise(uint32_t crc, const void *bytes, size_t count);
 /// its control groups. At least 1.
 int kindred_available_cores(void);
 
+/// Gives memory that was freed back to the system, where the allocator keeps it otherwise.
+void kindred_give_back_memory(void);
+
 #endif
