@@ -8,7 +8,7 @@ extension DenseSearch {
     /// 2. The `k` rows with the highest bounds are scored exactly; the worst of them is the bar.
     /// 3. Every row whose bound reaches the bar is scored exactly, and raises it.
     ///
-    /// A skipped row scores below `k` others. Of 87,246 papers in 256 dimensions about a hundred
+    /// A skipped row scores below `k` others. Of 87,246 papers in 256 dimensions about 150
     /// are scored.
     /// - Parameters:
     ///   - k: At least 1; more than there are rows gives all that qualify.
