@@ -4,6 +4,10 @@ import KindredVectors
 /// Tells the confidence of one question's answers.
 ///
 /// A score counts as far as the catalogue knows the text that was asked: all of it for papers.
+/// Where several things were liked, a paper is as near as to the one it is nearest to: a reader
+/// with two interests has ten good answers though none is near both. Dislikes choose among
+/// answers and take nothing from how near they are.
+///
 /// BM25's scores cannot be compared from one question to the next, so its answers are judged by
 /// TF-IDF, which every index has.
 struct Judging {
@@ -15,17 +19,13 @@ struct Judging {
     let comparison: any Comparison
     /// Whether that is the scale the question is answered on.
     let isAnswered: Bool
-    /// How much of the question the catalogue knows.
-    let knowledge: Knowledge
+    /// Each thing liked, on the scale of the curve, and how much of it the catalogue knows.
+    let likes: [(comparison: any Comparison, knowledge: Knowledge)]
 
     /// The confidence of a match in an answer.
     func confidence(of match: Scored, within answer: Confidence) -> Confidence {
-        let scored =
-            isAnswered
-            ? match : Scored(row: match.row, score: comparison.scores(of: [match.row])[0])
-        return Confidence(
-            percentile: curve.shareOfMatches(upTo: knowledge.closeness(of: scored, by: comparison)),
-            within: answer)
+        Confidence(
+            percentile: curve.shareOfMatches(upTo: closeness(of: match.row)), within: answer)
     }
 
     /// The confidence of an answer: that of the nearest few together.
@@ -33,11 +33,18 @@ struct Judging {
     /// - Parameter best: The nearest papers on the scale of the curve that the reader did not
     ///   name, whatever the filters.
     func confidence(of best: [Scored]) -> Confidence {
-        let scores = best.prefix(nearest).map {
-            knowledge.closeness(of: $0, by: comparison)
-        }
+        let scores = best.prefix(nearest).map { closeness(of: $0.row) }
         return Confidence(
             percentile: curve.shareOfAnswers(upTo: Calibration.nearness(of: scores, nearest)))
+    }
+
+    /// How near a paper is to what was liked.
+    /// - Complexity: O(likes · terms of the paper).
+    private func closeness(of row: Int) -> Double {
+        likes.reduce(0) { nearest, like in
+            let scored = Scored(row: row, score: like.comparison.scores(of: [row])[0])
+            return max(nearest, like.knowledge.closeness(of: scored, by: like.comparison))
+        }
     }
 }
 
@@ -93,15 +100,25 @@ extension Related {
         guard let stored = index.confidence,
             let curve = stored.curves[Self.scale(of: signal, profile)]
         else { return nil }
-        let text = query.likes.isEmpty ? query.text : nil
+        let isAnswered = signal != .bm25
+        let scaled = isAnswered ? signal : .tfidf
+        let likes = try profile.likes.indices.map { place in
+            // The text stands behind the papers.
+            let text = place == profile.likes.count - 1 ? query.text : nil
+            let like = profile.justLike(at: place, isText: text != nil)
+            let comparison = try self.comparison(by: scaled, with: like)
+            return (
+                comparison,
+                Knowledge(
+                    familiarity: text.map(familiarity) ?? 1,
+                    company: index.lsa?.company(of: comparison) ?? 1)
+            )
+        }
         return Judging(
             curve: curve, nearest: stored.nearest,
-            comparison: signal == .bm25
-                ? try self.comparison(by: .tfidf, with: profile) : comparison,
-            isAnswered: signal != .bm25,
-            knowledge: Knowledge(
-                familiarity: text.map(familiarity) ?? 1,
-                company: index.lsa?.company(of: comparison) ?? 1))
+            comparison: isAnswered
+                ? comparison : try self.comparison(by: scaled, with: profile),
+            isAnswered: isAnswered, likes: likes)
     }
 
     private static func scale(
@@ -113,5 +130,13 @@ extension Related {
         case .encoder: .encoder
         case .fused: profile.encodedText.missingModel == nil ? .fused : .fusedWords
         }
+    }
+}
+
+extension Profile {
+    /// One of the likes as a profile of its own, read by the encoder where the whole is.
+    fileprivate func justLike(at place: Int, isText: Bool) -> Profile {
+        let like = Profile(likes: [likes[place]], unlikes: [])
+        return isText || encodedText.missingModel != nil ? like.with(encodedText) : like
     }
 }

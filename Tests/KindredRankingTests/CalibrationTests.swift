@@ -149,6 +149,33 @@ import Testing
         #expect(filtered.matches.isEmpty && filtered.confidence == whole.confidence)
     }
 
+    @Test(arguments: [Signal.tfidf, .fused])
+    func `an answer to several likes is as near as to the nearest like`(signal: Signal) throws {
+        var contents = Self.contents(60)
+        contents.confidence = Calibration().confidence(of: contents)
+        let search = try Self.search(contents)
+        func matches(_ likes: [String], unlike: String? = nil) throws -> [Match] {
+            var query = RelatedQuery(likes: likes, limit: 60)
+            query.signal = signal
+            query.unlikes = unlike.map { [$0] } ?? []
+            return try search.answer(query).matches
+        }
+        let alone = try ["p7", "p20"].map { like in
+            try matches([like]).reduce(into: [:]) { $0[$1.paper.id] = $1.confidence?.percentile }
+        }
+        let both = try matches(["p7", "p20"])
+        #expect(both.count > 10)
+        for match in both {
+            let best = max(alone[0][match.paper.id] ?? 0, alone[1][match.paper.id] ?? 0)
+            let found = try #require(match.confidence).percentile
+            #expect(abs(found - best) < 1e-9 || best == 0, "\(match.paper.id)")
+        }
+        for match in try matches(["p7"], unlike: "p20") {
+            let found = try #require(match.confidence).percentile
+            #expect(abs(found - (alone[0][match.paper.id] ?? found)) < 1e-9)
+        }
+    }
+
     @Test func `an index that does not say how near its papers are gives no confidence`() throws {
         let answer = try Self.search(Self.contents(60)).answer(RelatedQuery(likes: ["p7"]))
         #expect(!answer.matches.isEmpty)
