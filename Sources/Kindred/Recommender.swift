@@ -92,8 +92,9 @@ public struct Recommender: Sendable {
         _ fitting: Fitting, _ catalogue: Catalogue, encoding: StoredEncoding? = nil,
         writingTo path: String? = nil
     ) throws(IndexError) {
-        let contents = fitting.contents(
+        var contents = fitting.contents(
             of: catalogue.papers, identities: catalogue.identities, encoding: encoding)
+        contents.topicNames = catalogue.topicNames
         recipe = fitting.recipe
         threads = fitting.threads
         if let path {

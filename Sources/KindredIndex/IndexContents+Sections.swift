@@ -11,11 +11,12 @@ extension IndexContents {
     func write(to path: String, threads: Threads) throws(IndexError) {
         var signals = SectionWriter()
         addSignals(to: &signals)
+        let catalogue = catalogueSections(threads)
         var refused: IndexError?
         do throws(CatalogueError) {
             try WholeFile.write(to: path) { (file) throws(CatalogueError) in
                 let pen = SectionPen(
-                    file, sectionCount: signals.parts.count + CatalogueSections.count + 1)
+                    file, sectionCount: signals.parts.count + catalogue.count + 1)
                 var sections = SectionWriter(pen: pen)
                 for part in signals.parts { sections.add(part) }
                 do throws(IndexError) {
@@ -46,10 +47,13 @@ extension IndexContents {
 
     /// Adds the papers and, behind everything, the counts.
     func addCatalogue(to sections: inout SectionWriter, threads: Threads) throws(IndexError) {
-        let catalogue = CatalogueSections(
-            papers: papers, identities: identities, threads: threads)
-        let topics = try catalogue.add(to: &sections)
+        let topics = try catalogueSections(threads).add(to: &sections)
         sections.add(IndexCounts.section, counts(topics: topics).elements)
+    }
+
+    private func catalogueSections(_ threads: Threads) -> CatalogueSections {
+        CatalogueSections(
+            papers: papers, identities: identities, topicNames: topicNames, threads: threads)
     }
 
     private func counts(topics: Int) -> IndexCounts {
