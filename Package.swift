@@ -111,6 +111,9 @@ let package = Package(
         .executableTarget(
             name: "EncodeTexts", dependencies: ["KindredModels", "KindredVectors"],
             path: "Tests/Examples/Encode", swiftSettings: settings),
+        .executableTarget(
+            name: "MeasurePaths", dependencies: ["Kindred", "KindredEvaluation"],
+            path: "Tests/Examples/Paths", swiftSettings: settings),
         .testTarget(
             name: "KindredTests", dependencies: ["Kindred", "KindredRanking", "ReadmeExample"],
             exclude: ["seeds.qrels"], swiftSettings: settings),

@@ -3,5 +3,6 @@ public import ArgumentParser
 public import Kindred
 
 extension Paper.Kind: ExpressibleByArgument {}
+extension Paper.Level: ExpressibleByArgument {}
 extension Signal: ExpressibleByArgument {}
 extension Recipe.Stemming: ExpressibleByArgument {}

@@ -27,7 +27,8 @@ struct KindredProgram: ParsableCommand {
             """,
         version: KindredVersion.number,
         subcommands: [
-            RelatedCommand.self, ShowCommand.self, TopicsCommand.self, ImportCommand.self,
+            RelatedCommand.self, PathCommand.self, ShowCommand.self, TopicsCommand.self,
+            ImportCommand.self,
             IndexCommand.self, InfoCommand.self, VerifyCommand.self, EvaluateCommand.self,
             ModelsCommand.self, TrainTranslationsCommand.self,
             CompletionsCommand.self,

@@ -3,10 +3,10 @@
 /// `BERT: Pre-training of Deep Bidirectional Transformers` suggests `BERT`, and `Momentum Contrast
 /// (MoCo) for Visual Learning` suggests `MoCo`. A suggestion that many titles share is ambiguous
 /// and then only lists its candidates, so the rules may be generous.
-enum TitleHandles {
+package enum TitleHandles {
     /// The names in a title, as written, in order of appearance.
     /// - Complexity: O(length).
-    static func handles(in title: String) -> [String] {
+    package static func handles(in title: String) -> [String] {
         let scalars = title[...].unicodeScalars
         return ([head(of: scalars)].compactMap(\.self) + acronyms(in: scalars)).map(String.init)
     }

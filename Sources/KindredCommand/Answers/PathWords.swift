@@ -1,0 +1,84 @@
+import Kindred
+
+/// What a page about a path says in the program's own words, in the reader's language.
+struct PathWords {
+    let path: ReadingPath
+    let language: Language
+
+    init(_ path: ReadingPath, _ language: Language) {
+        self.path = path
+        self.language = language
+    }
+
+    private var isChinese: Bool { language == .chinese }
+
+    /// What the path is about: `图神经网络`, `“few-shot learning”`, `to ALBERT: …`.
+    var goal: String {
+        let goal = path.goal
+        if let target = goal.target {
+            let end = target.shownTitle(in: language)
+            guard let start = goal.start?.shownTitle(in: language) else { return end }
+            return isChinese ? "从《\(start)》到《\(end)》" : "\(end), from \(start)"
+        }
+        if let text = goal.text { return "“\(text.plainLine)”" }
+        return goal.topics.map { $0.map(\.plainLine).joined(separator: " › ") }
+            .joined(separator: isChinese ? "、" : ", ")
+    }
+
+    /// The title of a page: `Reading path: 图神经网络`.
+    var title: String { (isChinese ? "阅读路径：" : "Reading path: ") + goal }
+
+    /// Steps, time and coverage in one line.
+    var summary: String {
+        let count = path.steps.count
+        let share = percent(path.coverage)
+        let known = percent(path.knownCoverage)
+        let candidates = path.candidateCount
+        if isChinese {
+            return "\(count) 步，约 \(hours)，从 \(candidates.grouped) 条中选出，覆盖该主题的 \(share)%"
+                + (path.knownCount > 0 ? "（其中已读部分 \(known)%）" : "")
+        }
+        return count.of("step", "steps") + ", about \(hours), of "
+            + candidates.of("entry", "entries") + "; covers \(share) % of the topic"
+            + (path.knownCount > 0 ? ", \(known) % by what you know" : "")
+    }
+
+    /// The time of the whole path: `6 h 30 min`.
+    var hours: String {
+        let (whole, rest) = path.minutes.quotientAndRemainder(dividingBy: 60)
+        let words = isChinese ? (" 小时", " 分钟") : (" h", " min")
+        let parts = [
+            whole > 0 ? whole.grouped + words.0 : "", rest > 0 ? String(rest) + words.1 : "",
+        ]
+        return parts.filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    /// A stage with its place: `1 orientation`.
+    func name(of stage: ReadingPath.Stage) -> String { stage.name(in: language) }
+
+    /// Why there is no path, and what to do next. Sentences for errors are English.
+    func sentence(for nothing: ReadingPath.Nothing) -> String {
+        switch nothing {
+        case .noEntry(let asked, let nearest):
+            "Nothing here is about “\(asked.plainLine.cut(toWidth: 200))”."
+                + (nearest.isEmpty
+                    ? " Try other words or the other language; `kindred topics` lists the topics."
+                    : " The nearest topics are:"
+                        + nearest.map { "\n  " + $0.map(\.plainLine).joined(separator: "/") }
+                        .joined())
+        case .filteredOut(let count):
+            "\(count.of("entry is", "entries are")) about it, but none that --kind and --level let "
+                + "through. Allow more, such as --kind article --kind course."
+        case .allKnown(let count):
+            count == 1
+                ? "You know the one entry there is; nothing is left to read."
+                : "You know all \(count.grouped) entries there are; nothing is left to read."
+        case .noTime(let shortest, let minutes):
+            "\(minutes.of("minute is", "minutes are")) too short: "
+                + (path.goal.target == nil ? "the shortest entry" : "that paper alone")
+                + " takes about \(shortest). Give more --hours."
+        }
+    }
+
+    private func percent(_ share: Double) -> Int { Int((share * 100).rounded()) }
+}
