@@ -25,6 +25,9 @@ extension Recommender {
             names: index.topicNames)
     }
 
+    /// What the topics of the catalogue are called in other languages.
+    public var topicNames: TopicNames { index.topicNames }
+
     /// What a person means by some words: papers where they name one, else free text.
     ///
     /// An identifier, a full title, a name, or the beginning of exactly one title is a liked paper;
