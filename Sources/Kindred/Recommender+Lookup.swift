@@ -20,8 +20,13 @@ extension Recommender {
     /// The topics of the catalogue as a tree.
     /// - Complexity: O(papers + topics).
     public func topics() -> TopicTree {
-        TopicTree(topicsOf: (0..<index.paperCount).lazy.map { index.topicPaths(of: $0) })
+        TopicTree(
+            topicsOf: (0..<index.paperCount).lazy.map { index.topicPaths(of: $0) },
+            names: index.topicNames)
     }
+
+    /// What the topics of the catalogue are called in other languages.
+    public var topicNames: TopicNames { index.topicNames }
 
     /// What a person means by some words: papers where they name one, else free text.
     ///

@@ -94,6 +94,7 @@ public struct Recommender: Sendable {
     ) throws(IndexError) {
         var contents = fitting.contents(
             of: catalogue.papers, identities: catalogue.identities, encoding: encoding)
+        contents.topicNames = catalogue.topicNames
         contents.confidence = Calibration(
             fusion: fitting.recipe.fusion ?? Fusion(), threads: fitting.threads
         ).confidence(of: contents)

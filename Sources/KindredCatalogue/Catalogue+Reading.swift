@@ -18,6 +18,7 @@ extension Catalogue {
             for file in try Self.files(at: path) { blocks += try Self.records(of: file) }
         }
         problems = blocks.flatMap(\.problems)
+        for block in blocks { topicNames.unite(with: block.topicNames) }
         (self.papers, self.identities) = Merge.merged(
             Parallel.joined(blocks.map(\.papers)), identities: blocks.map(\.identities))
     }
@@ -46,7 +47,7 @@ extension Catalogue {
             throw .notJSONLines(path: path, found: foreign.found, advice: foreign.advice)
         }
         let blocks = RecordBlock.read(file, path: path)
-        if !blocks.contains(where: { $0.papers.count > 0 }),
+        if !blocks.contains(where: { $0.papers.count > 0 || !$0.topicNames.isEmpty }),
             let first = blocks.lazy.compactMap(\.problems.first).first
         {
             throw .noRecords(path: path, first: first)
@@ -60,6 +61,7 @@ struct RecordBlock: Sendable {
     let papers = Pile<Paper>()
     /// What identifies each paper: the costly part of merging, done on every core.
     var identities = IdentityList()
+    var topicNames = TopicNames()
     var problems: [Catalogue.Problem] = []
     private var lineCount = 0
 
@@ -124,6 +126,22 @@ struct RecordBlock: Sendable {
             let paper = try PaperRecord.decode(line, isPadded: true, with: parser)
             identities.append(paper.strongIdentities)
             papers.append(paper)
+        } catch .nameless {
+            readTopic(line, with: parser, path: path)
+        } catch {
+            problems.append(.init(file: path, line: lineCount, sentence: error.description))
+        }
+    }
+
+    /// Reads a line that is no entry: what a topic is called, or a bad record.
+    private mutating func readTopic(
+        _ line: UnsafeBufferPointer<UInt8>, with parser: JSONParser, path: String
+    ) {
+        do throws(RecordError) {
+            // Safety: as above, other lines or zeros stand behind this one.
+            let topic = try TopicRecord.decode(line, isPadded: true, with: parser)
+            guard let topic else { throw RecordError.nameless }
+            topicNames.add(topic.names, to: topic.path)
         } catch {
             problems.append(.init(file: path, line: lineCount, sentence: error.description))
         }

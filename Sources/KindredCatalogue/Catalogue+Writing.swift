@@ -1,5 +1,6 @@
 extension Catalogue {
-    /// Writes every entry as one line of JSON, the whole file or no file.
+    /// Writes every entry as one line of JSON, and behind them what topics are called; the whole
+    /// file or no file.
     ///
     /// Reading the file gives the same entries again.
     /// - Throws: ``CatalogueError/cannotWrite(path:step:reason:)``; a file that was there before
@@ -17,6 +18,7 @@ extension Catalogue {
                     bytes.removeAll(keepingCapacity: true)
                 }
             }
+            for record in topicNames.records { bytes += record + [UInt8(ascii: "\n")] }
             try file.append(bytes)
         }
     }

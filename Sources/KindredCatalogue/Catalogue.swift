@@ -10,6 +10,8 @@ public struct Catalogue: Sendable {
     public internal(set) var papers: [Paper]
     /// By what each of them may be known, in the same order.
     package let identities: PaperIdentities
+    /// What the topics of the entries are called in other languages.
+    public var topicNames = TopicNames()
     /// What could not be read, in the order of the files and their lines.
     public internal(set) var problems: [Problem] = []
 
@@ -40,5 +42,14 @@ public struct Catalogue: Sendable {
             return list
         }
         (self.papers, self.identities) = Merge.merged(papers, identities: identities)
+    }
+
+    /// Catalogues in their order as one; entries that share an identity become one.
+    ///
+    /// ``problems`` stay with the catalogues that had them.
+    /// - Complexity: O(characters in identifiers and addresses).
+    public init(joining catalogues: [Catalogue]) {
+        self.init(catalogues.flatMap(\.papers))
+        for catalogue in catalogues { topicNames.unite(with: catalogue.topicNames) }
     }
 }

@@ -10,6 +10,16 @@ extension PaperRecord {
         writer.write(paper)
         bytes = writer.bytes
     }
+
+    /// Appends the line of a topic; see ``TopicRecord``.
+    static func encodeTopic(
+        _ path: [String], _ names: LocalizedText, into bytes: inout [UInt8]
+    ) {
+        var writer = RecordWriter(bytes: bytes)
+        bytes = []
+        writer.writeTopic(path, names)
+        bytes = writer.bytes
+    }
 }
 
 /// Writes one JSON object, field by field; fields without value are left out.
@@ -49,6 +59,13 @@ private struct RecordWriter {
         }
         array("sources", paper.sources) { $0.source($1) }
         if !paper.otherFields.isEmpty { others(paper.otherFields) }
+        bytes.append(UInt8(ascii: "}"))
+    }
+
+    mutating func writeTopic(_ path: [String], _ names: LocalizedText) {
+        bytes.append(UInt8(ascii: "{"))
+        field("topic", path)
+        field("names", names)
         bytes.append(UInt8(ascii: "}"))
     }
 

@@ -72,6 +72,8 @@ package enum RecordError: Error, Equatable {
     case notAnObject
     /// It has neither an id nor anything to make one from.
     case nameless
+    /// It is about a topic, but its path or its names are missing.
+    case unsoundTopic
     /// There was no memory for a parser.
     case outOfMemory
 }
@@ -83,6 +85,9 @@ extension RecordError: CustomStringConvertible {
         case .json(let error): error.sentence
         case .notAnObject: "The line is not an object; a record looks like {\"id\":…,\"title\":…}."
         case .nameless: "The record has neither an id nor a title to know it by."
+        case .unsoundTopic:
+            "A line about a topic has its path and its names by language, such as "
+                + "{\"topic\":[\"视觉\",\"分割\"],\"names\":{\"en\":\"segmentation\"}}."
         case .outOfMemory: "There is not enough memory to read this line."
         }
     }

@@ -2,14 +2,19 @@
 public struct TopicTree: Hashable, Sendable {
     /// The top-level topics, in order of first appearance.
     public private(set) var roots: [Topic] = []
+    /// What the topics are called in other languages than that of their paths.
+    public let names: TopicNames
 
     /// Builds the tree from each entry's topics.
     ///
     /// An entry that stands in two branches below a topic counts once in that topic.
-    /// - Parameter entries: For each entry, its paths from the root.
+    /// - Parameters:
+    ///   - entries: For each entry, its paths from the root.
+    ///   - names: What the topics are called in other languages.
     /// - Complexity: O(total length of the paths).
-    public init<Entries: Sequence>(topicsOf entries: Entries)
+    public init<Entries: Sequence>(topicsOf entries: Entries, names: TopicNames = TopicNames())
     where Entries.Element == [[String]] {
+        self.names = names
         var nodes = [Node()]
         for (entry, paths) in entries.enumerated() {
             for path in paths {
@@ -21,51 +26,11 @@ public struct TopicTree: Hashable, Sendable {
                 if place > 0 { nodes[place].countOwnOnce(entry) }
             }
         }
-        roots = nodes[0].children.map { Self.topic(at: $0, under: [], in: nodes) }
-    }
-
-    /// The topics that a person means by a name or a path such as `计算机视觉/图像分割`.
-    ///
-    /// Case and spaces do not matter. A name may stand anywhere in the tree, a path may start
-    /// anywhere in it, and a slash may also be part of a name; several topics may answer.
-    /// - Complexity: O(total length of the paths).
-    public func topics(named text: String) -> [Topic] {
-        let topics = all
-        return Self.places(named: text, among: topics.map(\.path)).map { topics[$0] }
-    }
-
-    /// Up to three names of topics that hold the text, or stand in it; the shortest first.
-    /// - Complexity: O(total length of the paths).
-    public func closest(to text: String) -> [String] {
-        Self.closest(to: text, among: all.map(\.path))
+        roots = nodes[0].children.map { topic(at: $0, under: [], in: nodes) }
     }
 
     /// Every topic, parents before their children.
     public var all: [Topic] { roots.flatMap(\.withDescendants) }
-
-    /// The places of the paths that a name or path means; see ``topics(named:)``.
-    package static func places(named text: String, among paths: [[String]]) -> [Int] {
-        let wanted = folded([text])
-        guard wanted.count > 1 else { return [] }
-        return paths.indices.filter { folded(paths[$0]).hasSuffix(wanted) }
-    }
-
-    /// Up to three names of topics that hold the text, or stand in it; the shortest first.
-    package static func closest(to text: String, among paths: [[String]]) -> [String] {
-        let wanted = folded([text]).dropFirst()
-        let names = Set(paths.compactMap(\.last)).filter { name in
-            let folded = folded([name]).dropFirst()
-            return !folded.isEmpty && !wanted.isEmpty
-                && (folded.contains(wanted) || wanted.contains(folded))
-        }
-        let ordered = names.sorted { $0.count == $1.count ? $0 < $1 : $0.count < $1.count }
-        return Array(ordered.prefix(3))
-    }
-
-    /// A path as one string in which case and spaces no longer tell: `/计算机视觉/moco`.
-    private static func folded(_ path: [String]) -> String {
-        "/" + path.joined(separator: "/").lowercased().filter { !$0.isWhitespace }
-    }
 
     // A real tree has five levels; a broken record must not make one of a million.
     private static let maximumDepth = 64
@@ -81,9 +46,14 @@ public struct Topic: Hashable, Sendable {
     public let ownCount: Int
     /// The topics directly below, in order of first appearance.
     public let children: [Topic]
+    /// What it is called, by language; only names beside the path's own, so empty for many.
+    public let names: LocalizedText
 
     /// The topic's own name.
     public var name: String { path[path.count - 1] }
+
+    /// The topic's name in a reader's language, where it has one; else its own.
+    public func name(in language: Language) -> String { names[language] ?? name }
 
     /// This topic, then everything below it, parents first.
     public var withDescendants: [Topic] { [self] + children.flatMap(\.withDescendants) }
@@ -123,11 +93,12 @@ extension TopicTree {
         return place
     }
 
-    private static func topic(at place: Int, under parent: [String], in nodes: [Node]) -> Topic {
+    private func topic(at place: Int, under parent: [String], in nodes: [Node]) -> Topic {
         let node = nodes[place]
         let path = parent + [node.name]
         return Topic(
             path: path, count: node.count, ownCount: node.ownCount,
-            children: node.children.map { topic(at: $0, under: path, in: nodes) })
+            children: node.children.map { topic(at: $0, under: path, in: nodes) },
+            names: names[path])
     }
 }

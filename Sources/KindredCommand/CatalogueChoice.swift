@@ -38,7 +38,9 @@ struct CatalogueChoice: ParsableArguments {
         if let index { return try CatalogueFile(index).openIndex(threads: threads).topics() }
         let file = try catalogueFile
         let progress = ProgressLine("reading \(file.path)")
-        return TopicTree(topicsOf: try file.entries(progress).catalogue.papers.map(\.topics))
+        let catalogue = try file.entries(progress).catalogue
+        return TopicTree(
+            topicsOf: catalogue.papers.map(\.topics), names: catalogue.topicNames)
     }
 
     private var catalogueFile: CatalogueFile {

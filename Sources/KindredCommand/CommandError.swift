@@ -22,6 +22,8 @@ enum CommandError: Error, Equatable {
     case outputIsFolder(path: String)
     case outputWithoutName
     case noFolder(path: String, folder: String)
+    case notAFolder(path: String)
+    case foreignFile(path: String)
     case damaged([String])
     case skippedRecords(count: Int, kept: Int)
     case nothingFound(String)
@@ -74,6 +76,10 @@ extension CommandError: CustomStringConvertible {
         case .outputWithoutName: "-o names no file; say where to write."
         case .noFolder(let path, let folder):
             "\(path) cannot be written: there is no folder \(folder). Make it first."
+        case .notAFolder(let path): "\(path) is a file; with --all, -o names a folder."
+        case .foreignFile(let path):
+            "\(path) was not written by `kindred path` and stays as it is; move it away or choose "
+                + "another folder. Nothing was written."
         case .damaged(let findings): findings.joined(separator: "\n")
         case .skippedRecords(let count, let kept):
             "\(count.of("bad record was", "bad records were")) left out (named above); "

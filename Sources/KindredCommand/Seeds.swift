@@ -17,8 +17,8 @@ struct Seeds {
     /// The first place that exists.
     ///
     /// In this order: `KINDRED_SEEDS`; beside an installed program, `../share/kindred/seeds`; in a
-    /// folder above the program, as in a clone, `seeds/papers.jsonl`; the same above the working
-    /// folder.
+    /// folder above the program, as in a clone, `seeds` with `papers.jsonl` in it; the same above
+    /// the working folder.
     func find() throws(CommandError) -> String {
         if let asked {
             guard Platform.kind(of: asked) != .nothing else { throw .noSuchSeeds(path: asked) }
@@ -30,7 +30,8 @@ struct Seeds {
 
     private var places: [String] {
         let folders = [executable.map(Self.parent), workingFolder].compactMap(\.self)
-        return installed + folders.flatMap(Self.foldersUp).map { $0 + Self.cloned }
+        let above = folders.flatMap(Self.foldersUp).map { $0 + Self.cloned }
+        return installed + above.filter { Platform.kind(of: $0 + "/papers.jsonl") != .nothing }
     }
 
     /// Where `scripts/install` puts the seeds.
@@ -41,10 +42,10 @@ struct Seeds {
     /// What a person should read of the places; folders above are as many as the path is deep.
     private var placesInWords: [String] {
         let folders = [executable.map(Self.parent), workingFolder].compactMap(\.self)
-        return installed + folders.map { $0 + Self.cloned + ", or in a folder above" }
+        return installed + folders.map { $0 + Self.cloned + "/papers.jsonl, or in a folder above" }
     }
 
-    private static let cloned = "/seeds/papers.jsonl"
+    private static let cloned = "/seeds"
 
     /// A folder and all folders above it, without the final slash.
     static func foldersUp(from folder: String) -> [String] {

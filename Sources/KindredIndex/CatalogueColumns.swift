@@ -26,6 +26,8 @@ package struct CatalogueColumns: Sendable {
     package let kinds: Elements<UInt8>
     /// The topics.
     package let topics: TopicColumns
+    /// What topics are called in other languages, as the catalogue's lines; nil where no line says.
+    package let topicRecords: TextColumn?
 
     /// How many papers there are.
     package var paperCount: Int { ids.count }
@@ -69,5 +71,7 @@ extension CatalogueColumns {
             names: try sections.text("topics", count: topicCount),
             parents: try sections.elements("topics.parents", count: topicCount),
             starts: starts, ids: ids)
+        topicRecords =
+            sections.has("topic-names.starts") ? try sections.text("topic-names") : nil
     }
 }

@@ -6,10 +6,12 @@ struct CatalogueSections: Sendable {
     let papers: [Paper]
     /// By what each paper may be known, where that was found before.
     let identities: PaperIdentities?
+    /// What the topics are called in other languages.
+    let topicNames: TopicNames
     let threads: Threads
 
-    /// How many sections a catalogue has.
-    static let count = 24
+    /// How many sections the catalogue has.
+    var count: Int { 24 + (topicNames.isEmpty ? 0 : 2) }
 
     /// Papers whose records are made at a time: some blocks for every thread.
     private var groupSize: Int { Self.blockSize * 16 * threads.count }
@@ -43,6 +45,7 @@ struct CatalogueSections: Sendable {
         sections.add("topics.parents", topics.parents)
         sections.add("paper-topics.starts", topics.starts)
         sections.add("paper-topics.ids", topics.ids)
+        if !topicNames.isEmpty { sections.add("topic-names", TextColumn(topicNames.records)) }
         return topics.count
     }
 

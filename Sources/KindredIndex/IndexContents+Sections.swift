@@ -10,7 +10,7 @@ extension IndexContents {
     ///
     /// - Throws: `unwritable`, and `tooLarge` where there are more papers than rows.
     consuming func write(to path: String, threads: Threads) throws(IndexError) {
-        let catalogue = CatalogueSections(papers: papers, identities: identities, threads: threads)
+        let catalogue = catalogueSections(threads)
         let counts = counts(topics: 0)
         var signals = SectionWriter()
         addSignals(to: &signals)
@@ -21,7 +21,7 @@ extension IndexContents {
         do throws(CatalogueError) {
             try WholeFile.write(to: path) { (file) throws(CatalogueError) in
                 let pen = SectionPen(
-                    file, sectionCount: parts.count + CatalogueSections.count + 1)
+                    file, sectionCount: parts.count + catalogue.count + 1)
                 var sections = SectionWriter(pen: pen)
                 for part in parts { sections.add(part) }
                 parts = []
@@ -55,10 +55,13 @@ extension IndexContents {
 
     /// Adds the papers and, behind everything, the counts.
     func addCatalogue(to sections: inout SectionWriter, threads: Threads) throws(IndexError) {
-        let catalogue = CatalogueSections(
-            papers: papers, identities: identities, threads: threads)
-        let topics = try catalogue.add(to: &sections)
+        let topics = try catalogueSections(threads).add(to: &sections)
         sections.add(IndexCounts.section, counts(topics: topics).elements)
+    }
+
+    private func catalogueSections(_ threads: Threads) -> CatalogueSections {
+        CatalogueSections(
+            papers: papers, identities: identities, topicNames: topicNames, threads: threads)
     }
 
     private func counts(topics: Int) -> IndexCounts {

@@ -15,6 +15,8 @@ package struct IndexContents: Sendable {
     package let papers: [Paper]
     /// By what each of them may be known; nil where nobody has found that yet.
     package let identities: PaperIdentities?
+    /// What the papers' topics are called in other languages.
+    package var topicNames = TopicNames()
     /// The terms; needed by every signal.
     package var vocabulary: Vocabulary?
     /// TF-IDF.

@@ -143,6 +143,18 @@ extension IndexFile {
         catalogue.topics.topics(of: row).map { catalogue.topics.path(of: $0) }
     }
 
+    /// What the topics are called in other languages; a line that cannot be read names nothing.
+    /// - Complexity: O(length of the lines), anew at each call.
+    package var topicNames: TopicNames {
+        var names = TopicNames()
+        guard let lines = catalogue.topicRecords else { return names }
+        for place in 0..<lines.count {
+            let topic = lines.withBytes(at: place) { try? TopicRecord.decode($0) }
+            if let topic { names.add(topic.names, to: topic.path) }
+        }
+        return names
+    }
+
     /// The elements of a section that this module does not know; nil where there is none.
     ///
     /// - Parameter count: How many elements it must have.

@@ -46,6 +46,7 @@
 /// | `years`, `months`, `kinds` | n Int16, n UInt8, n UInt8 | for filters; 0 is unknown |
 /// | `topics`, `topics.parents` | t strings, t UInt32 | the tree of topics, parents first |
 /// | `paper-topics.starts`, `.ids` | n + 1 UInt64, UInt32 | the topics of each paper |
+/// | `topic-names` | strings | what topics are called in other languages, as lines of JSONL |
 /// | `terms.bytes`, `.ends`, `.frequencies` | UTF-8, m UInt32, m UInt32 | the vocabulary |
 /// | `tfidf.idf` | m Float | what each term is worth |
 /// | `tfidf.starts`, `.ids`, `.weights` | n + 1 UInt64, z UInt32, z Float | rows are papers |
@@ -73,8 +74,8 @@
 /// | `translations.starts`, `.ids`, `.weights` | a + 1 UInt64, c UInt32, c Float | of m terms |
 /// | `translations.squares` | a Float | what a whole translation of each would weigh |
 ///
-/// The catalogue's sections, down to `paper-topics`, are always there. `terms`, `tfidf` with
-/// `postings`, `ceilings`, `bm25`, `lsa`, `encoder`, `translations` and `confidence` are each there
+/// The catalogue's sections, down to `paper-topics`, are always there. `topic-names`, `terms`,
+/// `tfidf` with `postings`, `ceilings`, `bm25`, `lsa`, `encoder`, `translations` and `confidence` are each there
 /// whole or not at all, but for `quantised`, which may be missing: without it every vector is read.
 /// A section with a name that this version does not know is left alone, so a later signal needs no
 /// new version; the version changes when an old reader would misread what it knows.

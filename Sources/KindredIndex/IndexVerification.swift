@@ -69,6 +69,14 @@ extension IndexFile {
         check(catalogue.handles, "handles", &findings)
         check(catalogue.titles, "titles", &findings)
         check(catalogue.topics.names, "topics", &findings)
+        if let lines = catalogue.topicRecords {
+            check(lines, "topic-names", &findings)
+            let bad = (0..<lines.count).first { place in
+                lines.withBytes(at: place) { (try? TopicRecord.decode($0)) == nil }
+            }
+            findings.require(
+                bad == nil, "topic-names", "lines about topics", "another at \(bad ?? 0)")
+        }
         let topics = catalogue.topics
         let parentsComeFirst = (0..<topics.count).allSatisfy {
             topics.parents[$0] == TopicColumns.noParent || Int(topics.parents[$0]) < $0

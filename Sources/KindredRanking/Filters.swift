@@ -18,8 +18,9 @@ extension IndexFile {
 
     private func topics(named name: String) throws(RankingError) -> [Int] {
         let paths = (0..<catalogue.topics.count).map { catalogue.topics.path(of: $0) }
-        let found = TopicTree.places(named: name, among: paths)
+        let names = topicNames
+        let found = TopicTree.places(named: name, among: paths, names)
         guard found.isEmpty else { return found }
-        throw .unknownTopic(asked: name, closest: TopicTree.closest(to: name, among: paths))
+        throw .unknownTopic(asked: name, closest: TopicTree.closest(to: name, among: paths, names))
     }
 }

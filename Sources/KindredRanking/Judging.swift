@@ -57,11 +57,7 @@ struct Knowledge {
 
     /// How near a paper is to all that was asked: its score, of which an encoder's part takes in
     /// the whole text, and the others what they know of it.
-    ///
-    /// Of several likes the nearest speaks alone: two interests that lie apart are no sign that
-    /// the catalogue has nothing on either.
     func closeness(of scored: Scored, by comparison: some Comparison) -> Double {
-        if let nearest = comparison.nearest(to: scored.row) { return Double(nearest.score) }
         let wholes = comparison.wholes(of: scored.row)
         func part(_ signal: Signal) -> Double {
             Double(wholes.first { $0.signal == signal }?.score ?? 0)

@@ -7,7 +7,7 @@ import Testing
 @Suite struct HelpExamplesTests {
     static let seeds = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        .appendingPathComponent("seeds/papers.jsonl").path
+        .appendingPathComponent("seeds").path
 
     static var hasSeeds: Bool { FileManager.default.fileExists(atPath: seeds) }
 

@@ -85,6 +85,37 @@ import Testing
         #expect((recommendation["children"] as? [Any])?.count == 2)
     }
 
+    @Test func `topics are found and shown in either language, from a catalogue and an index`()
+        throws
+    {
+        let scratch = try Scratch()
+        try scratch.write(
+            #"{"id":"a:1","title":"Bells","topics":[["视觉","分割"]]}"#, to: "bells/papers.jsonl")
+        try scratch.write(
+            #"{"topic":["视觉","分割"],"names":{"en":"image segmentation"}}"#,
+            to: "bells/topics.jsonl")
+        let index = scratch.path("bells.kindred")
+        #expect(try ProgramRun("index", scratch.path("bells"), "-o", index).code == 0)
+        for place in [["--catalogue", scratch.path("bells")], ["--index", index]] {
+            let english = try ProgramRun(["topics", "Image segmentation"] + place)
+            #expect(english.lines.last?.hasPrefix("image segmentation") == true)
+            let chinese = try ProgramRun(
+                ["topics", "image segmentation", "--language", "zh"] + place)
+            #expect(chinese.lines.last?.hasPrefix("分割") == true)
+            let json = try ProgramRun(["topics", "分割", "--json"] + place).json()
+            let topic = (json["topics"] as? [[String: Any]])?.first
+            #expect(topic?["names"] as? [String: String] == ["en": "image segmentation"])
+            #expect(topic?["path"] as? [String] == ["视觉", "分割"])
+            let related = try ProgramRun(
+                ["related", "bells", "--topic", "image segmentation"] + place)
+            // Nothing else is there to be related; an unknown topic would end with 1.
+            #expect(related.code == 3, "\(related.errors)")
+            let unknown = try ProgramRun(["topics", "segmentation"] + place)
+            #expect(unknown.code == 1)
+            #expect(unknown.errors.contains("分割 (image segmentation)"))
+        }
+    }
+
     @Test func `a catalogue without topics says so and ends with 3`() throws {
         let scratch = try Scratch()
         let file = try scratch.write(#"{"id":"a:1","title":"Bells"}"#, to: "papers.jsonl")

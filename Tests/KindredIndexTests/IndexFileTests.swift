@@ -164,6 +164,22 @@ import Testing
         ) { try IndexFile(bytes: damaged) }
     }
 
+    @Test func `what topics are called survives writing and takes no room where none is`() throws {
+        let index = try IndexFile(bytes: try Samples.bytes(of: Samples.contents))
+        #expect(index.topicNames.paths == [["计算机视觉"]])
+        #expect(index.topicNames[["计算机视觉"]][.english] == "computer vision")
+        var contents = Samples.contents
+        contents.topicNames = TopicNames()
+        let without = try IndexFile(bytes: try Samples.bytes(of: contents))
+        #expect(without.topicNames.isEmpty)
+        #expect(!without.entries.contains { $0.name.hasPrefix("topic-names") })
+    }
+
+    @Test func `a line about a topic that cannot be read names nothing`() throws {
+        let bytes = try Samples.bytes(replacing: "topic-names.bytes", with: [0])
+        #expect(try IndexFile(bytes: bytes).topicNames.isEmpty)
+    }
+
     @Test(arguments: ["counts", "records.starts", "ids.bytes", "years", "paper-topics.ids"])
     func `an index without one of its sections says which`(section: String) throws {
         var bytes = try Samples.bytes()

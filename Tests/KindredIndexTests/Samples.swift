@@ -39,6 +39,8 @@ enum Samples {
     static func contents(_ papers: [Paper]) -> IndexContents {
         var contents = IndexContents(
             program: "kindred test", settings: Array(#"{"stemming":true}"#.utf8), papers: papers)
+        contents.topicNames.add(
+            LocalizedText("computer vision", language: .english), to: ["计算机视觉"])
         let rows = SparseMatrix(
             rows: [
                 SparseVector(ids: [1, 2], weights: [0.8, 0.6]),
@@ -171,6 +173,7 @@ enum Samples {
             let query = SparseVector(ids: [0, 1, 2, 3], weights: [1, 1, 1, 1])
             _ = SparseSearch.best(3, for: query, postings: postings, threads: .one)
         }
+        _ = index.topicNames
         let lookup = PaperLookup(index)
         for text in ["arXiv:1911.05722", "momentum con", "bertt"] {
             _ = lookup.resolve(text)

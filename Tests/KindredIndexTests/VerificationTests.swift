@@ -13,6 +13,7 @@ import Testing
             ("paper-topics.ids", 0, [0, 0, 0, 0], "paper-topics"),
             ("paper-topics.ids", 0, [0xFF, 0, 0, 0], "paper-topics.ids"),
             ("topics.parents", 4, [0xFF], "topics.parents"),
+            ("topic-names.bytes", 0, [UInt8(ascii: "x")], "topic-names"),
             ("identities.rows", 0, [9, 0, 0, 0], "identities.rows"),
             ("identities.rows", 0, [3, 0, 0, 0], "identities"),
             ("titles.bytes", 0, [UInt8(ascii: "z")], "titles"),

@@ -116,8 +116,8 @@ import Testing
 
     @Test func `an unknown topic names the closest`() {
         var query = RelatedQuery(likes: ["BERT"])
-        query.topic = "graph"
-        #expect(throws: RankingError.unknownTopic(asked: "graph", closest: ["Graphs"])) {
+        query.topic = "graphics"
+        #expect(throws: RankingError.unknownTopic(asked: "graphics", closest: ["Graphs"])) {
             try papers.related(query)
         }
     }

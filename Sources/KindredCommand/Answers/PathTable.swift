@@ -5,11 +5,13 @@ struct PathTable {
     let path: ReadingPath
     /// The language of titles and sentences.
     let language: Language
+    /// What topics are called in that language.
+    var names = TopicNames()
     let terminal: Terminal
 
     /// The lines of the path.
     func lines() -> [String] {
-        let words = PathWords(path, language)
+        let words = PathWords(path, language, names: names)
         var lines = words.title.wrapped(toWidth: terminal.width)
         lines += words.summary.wrapped(toWidth: terminal.width).map {
             terminal.styled($0, .faint)

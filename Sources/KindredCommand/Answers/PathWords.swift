@@ -4,10 +4,13 @@ import Kindred
 struct PathWords {
     let path: ReadingPath
     let language: Language
+    /// What topics are called in the reader's language.
+    let names: TopicNames
 
-    init(_ path: ReadingPath, _ language: Language) {
+    init(_ path: ReadingPath, _ language: Language, names: TopicNames = TopicNames()) {
         self.path = path
         self.language = language
+        self.names = names
     }
 
     private var isChinese: Bool { language == .chinese }
@@ -21,8 +24,9 @@ struct PathWords {
             return isChinese ? "从《\(start)》到《\(end)》" : "\(end), from \(start)"
         }
         if let text = goal.text { return "“\(text.plainLine)”" }
-        return goal.topics.map { $0.map(\.plainLine).joined(separator: " › ") }
-            .joined(separator: isChinese ? "、" : ", ")
+        return goal.topics.map { topic in
+            names.path(topic, in: language).map(\.plainLine).joined(separator: " › ")
+        }.joined(separator: isChinese ? "、" : ", ")
     }
 
     /// The title of a page: `Reading path: 图神经网络`.
@@ -64,8 +68,7 @@ struct PathWords {
                 + (nearest.isEmpty
                     ? " Try other words or the other language; `kindred topics` lists the topics."
                     : " The nearest topics are:"
-                        + nearest.map { "\n  " + $0.map(\.plainLine).joined(separator: "/") }
-                        .joined())
+                        + nearest.map { "\n  " + inBothLanguages($0) }.joined())
         case .filteredOut(let count):
             "\(count.of("entry is", "entries are")) about it, but none that --kind and --level let "
                 + "through. Allow more, such as --kind article --kind course."
@@ -78,6 +81,12 @@ struct PathWords {
                 + (path.goal.target == nil ? "the shortest entry" : "that paper alone")
                 + " takes about \(shortest). Give more --hours."
         }
+    }
+
+    /// A topic's path, with its own name in the other language behind it.
+    private func inBothLanguages(_ topic: [String]) -> String {
+        let path = (topic.dropLast() + [names.inBothLanguages(topic)]).map(\.plainLine)
+        return path.joined(separator: "/")
     }
 
     private func percent(_ share: Double) -> Int { Int((share * 100).rounded()) }

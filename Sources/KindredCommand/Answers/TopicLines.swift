@@ -5,7 +5,7 @@ struct TopicLines {
     let topics: [Topic]
     /// How many levels are shown; at least 1.
     let depth: Int
-    /// The language of the words above the columns.
+    /// The language of the names, where topics have one, and of the words above the columns.
     let language: Language
 
     /// The tree as people read it: names with branches at the left, counts at the right.
@@ -28,7 +28,7 @@ struct TopicLines {
     private func add(
         _ topic: Topic, to table: inout Table, branch: String, below: String, depth: Int
     ) {
-        table.rows.append([branch + topic.name.plainLine, topic.count.grouped])
+        table.rows.append([branch + topic.name(in: language).plainLine, topic.count.grouped])
         guard depth > 1 else { return }
         for (place, child) in topic.children.enumerated() {
             let isLast = place == topic.children.count - 1
@@ -42,6 +42,7 @@ struct TopicLines {
         JSON([
             "name": .text(topic.name),
             "path": JSON(topic.path),
+            "names": topic.names.json,
             "count": .integer(topic.count),
             "own": .integer(topic.ownCount),
             "children": .list(

@@ -112,7 +112,7 @@ struct IndexCommand: ParsableCommand {
         // Files that were read alone are merged already.
         let catalogue =
             read.count == 1
-            ? read[0].catalogue : Catalogue(read.flatMap(\.catalogue.papers))
+            ? read[0].catalogue : Catalogue(joining: read.map(\.catalogue))
         guard !catalogue.papers.isEmpty else {
             throw CommandError.emptyCatalogue(path: files.joined(separator: ", "))
         }

@@ -9,6 +9,7 @@ struct PathCommand: ParsableCommand {
         usage: """
             kindred path <topic|text> ... [<options>]
             kindred path --to <id> [--from <id>] [<options>]
+            kindred path --all -o <folder> [<options>]
             """,
         discussion: """
             EXAMPLES:
@@ -17,6 +18,8 @@ struct PathCommand: ParsableCommand {
               kindred path --to ALBERT --papers 5
               kindred path --from MoCo --to SimCLR --language zh
               kindred path 强化学习 --known read.txt --kind article --format json
+              kindred path "graph neural networks" --format html -o gnn.html
+              kindred path --all -o paths/
 
             A path covers the topic rather than repeats it, and goes from overview to detail: \
             orientation, foundations, core, frontier. Each step says what it adds and which earlier \
@@ -29,6 +32,12 @@ struct PathCommand: ParsableCommand {
             title, titles, kind, year, month, level, contribution, minutes, adds, gain, leansOn, \
             sharesWithStart, cues, relevance, because, links), and, where there is no path, nothing \
             (a sentence).
+            Markdown has check boxes, for notes. HTML is one page that needs nothing beside it, on \
+            a phone or on paper. Mermaid and SVG show the steps as boxes, stages from left to right, \
+            with an arrow to each step from those it leans on.
+            --all writes one file for each topic with enough entries, named for the topic, and \
+            index.html or index.md, which leads to all of them. A second run writes the same bytes \
+            over its own files; a file of another's making is never written over.
             Exit code 3: there is nothing to read.
             """)
 
@@ -72,9 +81,27 @@ struct PathCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "How the path is written: \(PathFormat.choices) (default: table).", valueName: "format")
+            "How the path is written: \(PathFormat.choices) (default: table; with "
+                + "--all, html).", valueName: "format")
     )
-    var format = PathFormat.table
+    var format: PathFormat?
+
+    @Option(
+        name: [.customShort("o"), .long],
+        help: ArgumentHelp(
+            "Write the path into this file, or with --all into this folder.",
+            valueName: "file|folder"))
+    var output: String?
+
+    @Flag(help: "Write a path for every topic with enough entries, and a page that leads to all.")
+    var all = false
+
+    @Option(
+        name: .customLong("min"),
+        help: ArgumentHelp(
+            "With --all, leave out topics with fewer entries (default: \(Self.usualMinimum)).",
+            valueName: "n"))
+    var minimum: Int?
 
     @OptionGroup var languageChoice: LanguageChoice
 
@@ -97,19 +124,39 @@ struct PathCommand: ParsableCommand {
         if let from, from == to {
             throw ValidationError("--from and --to name the same paper.")
         }
+        if let minimum, minimum < 1 { throw ValidationError("--min must be at least 1.") }
+        try validateAll()
     }
 
+    private func validateAll() throws {
+        if !all, minimum != nil { throw ValidationError("--min goes with --all.") }
+        guard all else { return }
+        if to != nil || !what.isEmpty {
+            throw ValidationError("--all takes every topic; give no topic and no --to beside it.")
+        }
+        if output == nil { throw ValidationError("--all needs -o, the folder to write into.") }
+        if let format, format.document == nil {
+            throw ValidationError("--all writes markdown, html, mermaid or svg.")
+        }
+    }
+
+    private static let usualMinimum = 3
+
     func run() throws {
+        if all { return try writeAll() }
         // Not in `validate`, which would speak before an unknown option is complained about.
         guard !what.isEmpty || to != nil else {
             throw CommandError.usage(
                 "Name a topic or give a text, such as: kindred path 图神经网络", command: "path")
         }
+        let target = try output.map { try OutputFile($0, inputs: inputs) }
         let recommender = try choice.recommender()
         let path = try recommender.path(query(to: recommender))
-        try write(path)
+        let names = recommender.topicNames
+        try write(path, names, to: target)
         if let nothing = path.nothing {
-            throw CommandError.nothingFound(PathWords(path, language).sentence(for: nothing))
+            let words = PathWords(path, language, names: names)
+            throw CommandError.nothingFound(words.sentence(for: nothing))
         }
     }
 
@@ -127,17 +174,73 @@ struct PathCommand: ParsableCommand {
         return query
     }
 
-    private func write(_ path: ReadingPath) throws {
+    /// The files that are read, and must not be written over.
+    private var inputs: [String] { [choice.catalogue, choice.index].compactMap(\.self) + known }
+
+    /// Writes every topic's path into a folder.
+    private func writeAll() throws {
+        let document = format?.document ?? .html
+        let minimum = minimum ?? Self.usualMinimum
+        let folder = PathFolder(path: output ?? "")
+        let recommender = try choice.recommender()
+        let progress = ProgressLine("laying out reading paths")
+        defer { progress.finish() }
+        let collection = try PathCollection(
+            of: recommender, query: query(to: recommender), minimum: minimum
+        ) { topic, place, count in
+            progress.show(
+                "path \((place + 1).grouped) of \(count.grouped): "
+                    + topic.name(in: language).plainLine)
+        }
+        guard !collection.entries.isEmpty else {
+            throw CommandError.nothingFound(
+                "No topic here has \(minimum.of("entry", "entries")) to make a path of; try a "
+                    + "smaller --min, or allow more with --kind.")
+        }
+        let index = PathIndexPage(
+            collection: collection, document: document, language: language, minimum: minimum)
+        progress.show("writing \(folder.path)")
+        try folder.write(files(of: collection, index, as: document))
+        progress.finish()
+        let count = collection.entries.count.of("reading path", "reading paths")
+        try Platform.write("\(count): \(folder.place(of: index.fileName))\n", to: .output)
+    }
+
+    /// Each path's page, and the index behind them.
+    private func files(
+        of collection: PathCollection, _ index: PathIndexPage, as document: PathDocument
+    ) -> [PathFolder.File] {
+        let pages = collection.entries.map { entry in
+            let page = PathPage(path: entry.path, language: language, names: collection.names)
+            return PathFolder.File(
+                name: "\(entry.fileName).\(document.fileEnding)",
+                text: PathMark.marked(
+                    document.text(of: page, index: index.fileName), as: document))
+        }
+        let last = PathFolder.File(
+            name: index.fileName, text: PathMark.marked(index.text, as: index.form))
+        return pages + [last]
+    }
+
+    private func write(
+        _ path: ReadingPath, _ names: TopicNames, to target: OutputFile?
+    ) throws {
+        let format = format ?? .table
+        guard path.nothing == nil || format == .json else { return }
         let text: String
-        switch format {
-        case .json: text = path.json(in: language).printed() + "\n"
-        case .table:
-            guard path.nothing == nil else { return }
+        if let document = format.document {
+            text = document.text(of: PathPage(path: path, language: language, names: names))
+        } else if format == .json {
+            text = path.json(in: language).printed() + "\n"
+        } else {
             let table = PathTable(
-                path: path, language: language, terminal: Terminal.standardOutput())
+                path: path, language: language, names: names, terminal: Terminal.standardOutput())
             text = table.lines().joined(separator: "\n") + "\n"
         }
-        try Platform.write(text, to: .output)
+        guard let target else { return try Platform.write(text, to: .output) }
+        try WholeFile.write(to: target.path) { (file) throws(CatalogueError) in
+            try file.append(Array(text.utf8))
+        }
     }
 }
 
@@ -147,6 +250,18 @@ enum PathFormat: String, CaseIterable, ExpressibleByArgument {
     case table
     /// For programs.
     case json
+    /// A list with check boxes, for notes.
+    case markdown
+    /// One page that needs nothing beside it.
+    case html
+    /// A chart in Mermaid's language.
+    case mermaid
+    /// A picture.
+    case svg
+
+    /// The document that is written in this format; nil for what is made for a terminal or for
+    /// programs.
+    var document: PathDocument? { PathDocument(rawValue: rawValue) }
 
     /// The formats as a sentence lists them.
     static var choices: String {

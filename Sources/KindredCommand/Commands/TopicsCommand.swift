@@ -11,11 +11,14 @@ struct TopicsCommand: ParsableCommand {
               kindred topics
               kindred topics 计算机视觉
               kindred topics 计算机视觉/图像分割 --json
+              kindred topics "computer vision"
               kindred topics --language zh
 
-            Topics keep the names that the catalogue gives them, whatever the language. JSON has every level unless --depth says otherwise.
-            With --json, standard output is one object: topics, each with name, path, count (in it \
-            and below), own (in it alone) and children.
+            A topic answers to its heading in the catalogue and to its names in other languages, \
+            and is shown by its name in the reader's language where it has one. JSON has every \
+            level unless --depth says otherwise.
+            With --json, standard output is one object: topics, each with name, path, names (by \
+            language), count (in it and below), own (in it alone) and children.
             """)
 
     @Argument(help: "A topic: its name, or a path. Without one, the whole tree.")

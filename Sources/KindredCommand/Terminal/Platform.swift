@@ -83,6 +83,13 @@ enum Platform {
         }
     }
 
+    /// Makes a folder in one that is there.
+    static func makeFolder(_ path: String) throws(CommandError) {
+        guard mkdir(path, 0o777) == 0 else {
+            throw .cannotWrite(to: path, reason: lastProblem)
+        }
+    }
+
     /// Whether two paths lead to one and the same file, by whatever name.
     static func areSame(_ left: String, _ right: String) -> Bool {
         var (leftStatus, rightStatus) = (stat(), stat())

@@ -236,6 +236,6 @@ extension IndexFile {
     /// The topics that words name; none where they name none.
     func topicPlaces(named words: String) -> [Int] {
         let paths = (0..<catalogue.topics.count).map { catalogue.topics.path(of: $0) }
-        return TopicTree.places(named: words, among: paths)
+        return TopicTree.places(named: words, among: paths, topicNames)
     }
 }

@@ -77,7 +77,8 @@ extension Related {
     private func noEntry(_ query: PathQuery) -> ReadingPath.Nothing {
         let words = query.words ?? ""
         let paths = (0..<index.catalogue.topics.count).map { index.catalogue.topics.path(of: $0) }
-        return .noEntry(asked: words, nearest: NearestTopics(words).among(paths, limit: 3))
+        return .noEntry(
+            asked: words, nearest: NearestTopics(words).among(paths, index.topicNames, limit: 3))
     }
 
     private func entry(_ found: PathSearch.Nearness) throws -> PathEntry {
