@@ -29,6 +29,6 @@ let package = Package(
         .executableTarget(
             name: "KindredGrowth",
             dependencies: [.product(name: "Kindred", package: "Kindred")],
-            swiftSettings: settings)
+            swiftSettings: settings),
     ]
 )

@@ -92,12 +92,7 @@ public struct Recommender: Sendable {
         _ fitting: Fitting, _ catalogue: Catalogue, encoding: StoredEncoding? = nil,
         writingTo path: String? = nil
     ) throws(IndexError) {
-        var contents = fitting.contents(
-            of: catalogue.papers, identities: catalogue.identities, encoding: encoding)
-        contents.topicNames = catalogue.topicNames
-        contents.confidence = Calibration(
-            fusion: fitting.recipe.fusion ?? Fusion(), threads: fitting.threads
-        ).confidence(of: contents)
+        let contents = Self.contents(fitting, catalogue, encoding)
         recipe = fitting.recipe
         threads = fitting.threads
         if let path {
@@ -107,6 +102,19 @@ public struct Recommender: Sendable {
             index = try IndexFile(contents, threads: fitting.threads)
         }
         textModel = encoding == nil ? nil : TextModel(index, recipe)
+    }
+
+    /// What a catalogue's index holds.
+    private static func contents(
+        _ fitting: Fitting, _ catalogue: Catalogue, _ encoding: StoredEncoding?
+    ) -> IndexContents {
+        var contents = fitting.contents(
+            of: catalogue.papers, identities: catalogue.identities, encoding: encoding)
+        contents.topicNames = catalogue.topicNames
+        let calibration = Calibration(
+            fusion: fitting.recipe.fusion ?? Fusion(), threads: fitting.threads)
+        contents.confidence = calibration.confidence(of: contents)
+        return contents
     }
 
     /// Opens an index file by mapping it; nothing is copied, however large it is.

@@ -46,7 +46,8 @@ package struct Fitting: Sendable {
         contents.tfidf = stored
         contents.bm25 = learned.bm25.map { bm25, rows in
             StoredBM25(
-                idf: bm25.idf, postings: rows.transposed(sharing: stored.postings, threads: threads),
+                idf: bm25.idf,
+                postings: rows.transposed(sharing: stored.postings, threads: threads),
                 averageLength: bm25.averageLength)
         }
         learned.bm25 = nil

@@ -75,10 +75,10 @@
 /// | `translations.squares` | a Float | what a whole translation of each would weigh |
 ///
 /// The catalogue's sections, down to `paper-topics`, are always there. `topic-names`, `terms`,
-/// `tfidf` with `postings`, `ceilings`, `bm25`, `lsa`, `encoder`, `translations` and `confidence` are each there
-/// whole or not at all, but for `quantised`, which may be missing: without it every vector is read.
-/// A section with a name that this version does not know is left alone, so a later signal needs no
-/// new version; the version changes when an old reader would misread what it knows.
+/// `tfidf` with `postings`, `ceilings`, `bm25`, `lsa`, `encoder`, `translations` and `confidence` are
+/// each there whole or not at all, but for `quantised`, which may be missing: without it every
+/// vector is read. A section with a name that this version does not know is left alone, so a later
+/// signal needs no new version; the version changes when an old reader would misread what it knows.
 package enum IndexLayout {
     /// The format that this program writes and reads.
     package static let version: UInt32 = 1

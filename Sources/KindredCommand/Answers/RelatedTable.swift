@@ -146,7 +146,8 @@ struct RelatedTable {
             }
         }
         let pair = match.reasons.lazy.compactMap(\.sentences).first
-        return lines + (line.isEmpty ? [] : [line]) + (pair.map(closest) ?? []) + confidence(of: match)
+        return lines + (line.isEmpty ? [] : [line]) + (pair.map(closest) ?? [])
+            + confidence(of: match)
     }
 
     /// The two sentences that an encoder finds closest, the answer's below the question's.
