@@ -74,7 +74,7 @@ package struct PathOrder: Sendable {
         progress < 0.4 ? .foundations : progress < 0.6 ? .core : .frontier
     }
 
-    /// Where no entry is an overview: of those within a year of the oldest, the one with most of
+    /// Where no entry is an overview: of those within half a year of the oldest, the one with most of
     /// the topic around it, unless it is advanced; nil on a short path, and on the way from one
     /// paper to another.
     package var broadest: Int? {
@@ -82,7 +82,7 @@ package struct PathOrder: Sendable {
         let oldest = chosen.compactMap { ground.entries[$0].date }.min()
         return chosen.filter {
             let age = (ground.entries[$0].date ?? oldest ?? 0) - (oldest ?? 0)
-            return age <= 12 && ground.entries[$0].paper.level != .advanced && $0 != ground.target
+            return age <= 6 && ground.entries[$0].paper.level != .advanced && $0 != ground.target
         }.reduce(nil) { best, place in
             guard let best else { return place }
             return ground.generality[place] > ground.generality[best] ? place : best
