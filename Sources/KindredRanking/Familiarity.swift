@@ -15,9 +15,10 @@ extension Related {
     ///
     /// which is what the cosine with any paper must be multiplied by for the cosine with the whole
     /// text. Unknown pairs of words do not count: of a paper's own pairs only those count that
-    /// others hold too. A Chinese term is known as far as it stands in the catalogue, or as far
-    /// as its translation does: the known part of the translation's weight, times the share of the
-    /// text's Chinese terms that have a translation.
+    /// others hold too. A Chinese term is known where it stands in the catalogue, or as
+    /// far as the catalogue's words take up its translations. Their idf does not count: what a
+    /// translation leaves open would weigh as much as the rarest word, and questions in the
+    /// field's most common words would seem unknown.
     /// - Complexity: O(bytes + translations).
     func familiarity(of text: String) -> Double {
         guard let vocabulary = index.vocabulary, let idf = index.tfidf?.idf else { return 0 }
@@ -30,7 +31,7 @@ extension Related {
                 recipe.tfidf.frequency(count) * Double(id.map { idf[Int($0)] } ?? unknownIDF)
             familiarity.add(
                 weight * weight, isKnown: id != nil, isChinese: Self.isChinese(term),
-                translation: translated(term, count: count))
+                translated: translated(term))
         }
         return familiarity.share.squareRoot()
     }
@@ -41,22 +42,14 @@ extension Related {
         (term.first ?? 0) >= 0xE3
     }
 
-    /// The squared weight of a term's translation: what of it the catalogue knows, and all of it.
-    private func translated(
-        _ term: UnsafeBufferPointer<UInt8>, count: Float
-    ) -> (known: Double, whole: Double)? {
-        guard let translations = index.translations, let idf = index.tfidf?.idf,
-            let source = translations.terms.id(of: term),
-            // A damaged file may know fewer of them.
-            Int(source) < translations.squares.count
-        else { return nil }
-        let row = translations.weights.row(Int(source))
-        let known = zip(row.ids, row.weights).reduce(0.0) { sum, entry in
-            guard Int(entry.0) < idf.count else { return sum }
-            let worth = Double(idf[Int(entry.0)])
-            return sum + Double(entry.1) * worth * worth
-        }
-        return (Double(count) * known, Double(count) * Double(translations.squares[Int(source)]))
+    /// How much of a term's meaning the catalogue's words take up, in 0...1: the probabilities of
+    /// its translations, each counted as far as it is English in this catalogue.
+    private func translated(_ term: UnsafeBufferPointer<UInt8>) -> Double {
+        guard let translations = index.translations,
+            let source = translations.terms.id(of: term)
+        else { return 0 }
+        let probabilities = translations.weights.row(Int(source)).weights
+        return min(probabilities.reduce(0.0) { $0 + Double($1) }, 1)
     }
 }
 
@@ -66,12 +59,10 @@ private struct Familiarity {
     private var whole = 0.0
     private var knownChinese = 0.0
     private var wholeChinese = 0.0
-    private var translated = (known: 0.0, whole: 0.0)
     private var chineseTerms = (translated: 0.0, all: 0.0)
 
     mutating func add(
-        _ square: Double, isKnown: Bool, isChinese: Bool,
-        translation: (known: Double, whole: Double)?
+        _ square: Double, isKnown: Bool, isChinese: Bool, translated: Double
     ) {
         guard isChinese else {
             whole += square
@@ -81,19 +72,13 @@ private struct Familiarity {
         wholeChinese += square
         knownChinese += isKnown ? square : 0
         chineseTerms.all += 1
-        if let translation {
-            chineseTerms.translated += 1
-            translated.known += translation.known
-            translated.whole += translation.whole
-        }
+        chineseTerms.translated += translated
     }
 
     /// The known share of all squared weights; 0 of an empty text.
     var share: Double {
         let chinese = wholeChinese > 0 ? knownChinese / wholeChinese : 0
-        let english =
-            translated.whole > 0
-            ? translated.known / translated.whole * chineseTerms.translated / chineseTerms.all : 0
+        let english = chineseTerms.all > 0 ? chineseTerms.translated / chineseTerms.all : 0
         let all = whole + wholeChinese
         guard all > 0 else { return 0 }
         return min((known + wholeChinese * min(chinese + english, 1)) / all, 1)
