@@ -33,6 +33,13 @@ def emit(**figures):
     print(json.dumps(figures), flush=True)
 
 
+def report(work, mine, theirs, ratio, least):
+    """One work for programs, and as a row for `Benchmarks/peers/all`."""
+    emit(work=work, faiss_flat_s=theirs, kindred_s=mine, ratio=ratio)
+    print("row", f"{work}: FAISS flat", f"{mine * 1e3:.3f}", f"{theirs * 1e3:.3f}", "ms",
+          f"{ratio:.1f}", f">= {least}", sep="\t", flush=True)
+
+
 class Ours:
     """The program that keeps vectors in memory and answers commands."""
 
@@ -111,7 +118,7 @@ def compare_one(work, program, vectors, runs, least, folder):
         sys.exit("quantised rows change an answer")
     theirs, mine, ratio = rounds(runs, lambda: ours.one(rows), lambda: peer.one(rows))
     ours.close()
-    emit(work=work, faiss_flat_s=theirs, kindred_s=mine, ratio=ratio)
+    report(work, mine, theirs, ratio, least)
     return [(work, ratio, least)]
 
 
@@ -129,7 +136,7 @@ def compare_pairs(work, program, vectors, runs, least, folder):
     ours.close()
     n, d = vectors.shape
     peak, floats = 2 * 4096**3 / products[0], 2 * n * n * d / products[1]
-    emit(work=work, faiss_flat_s=theirs, kindred_s=mine, ratio=ratio)
+    report(work, mine, theirs, ratio, least)
     emit(work="the same in floats", kindred_s=products[1], gflops=round(floats / 1e9),
          sgemm_gflops=round(peak / 1e9), share_of_sgemm=round(floats / peak, 2))
     return [(work, ratio, least), ("the same in floats, of sgemm", round(floats / peak, 2), 0.9)]

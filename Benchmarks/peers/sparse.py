@@ -145,6 +145,11 @@ def main():
         measure(given, ours, peers, rows, titles, papers, index)
 
 
+# How many times faster than the peer each search is to be.
+TARGETS = {"sparse top-10, one query": 20, "BM25 top-10, title as query": 30,
+           "sparse top-10, all pairs": 8}
+
+
 def measure(given, ours, peers, rows, titles, papers, index):
     asked = "query " + " ".join(map(str, rows))
     works = [
@@ -171,6 +176,11 @@ def measure(given, ours, peers, rows, titles, papers, index):
         if peer:
             ratio = statistics.median(a / b for a, b in zip(theirs, mine))
             line += f"   {who}: {statistics.median(theirs) * 1e3:.3f} ms   {ratio:.1f}x"
+            print("row", f"{work}: {who}", f"{statistics.median(mine) * 1e3:.3f}",
+                  f"{statistics.median(theirs) * 1e3:.3f}", "ms", f"{ratio:.1f}",
+                  f">= {TARGETS[work]}", sep="\t")
+        else:
+            print("row", work, f"{statistics.median(mine) * 1e3:.3f}", "-", "ms", "-", "-", sep="\t")
         print(line)
 
 
