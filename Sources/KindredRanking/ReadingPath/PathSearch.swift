@@ -163,10 +163,10 @@ struct PathSearch {
         found.target = row
         found.goal.target = try index.paper(at: row)
         guard let start = query.start else {
-            let before = try near(profile(of: row), text: nil).filter {
+            let before = try near(profile(of: row), text: nil, besides: row).filter {
                 !isNewer($0.row, than: row)
             }
-            found.nearest = [Nearness(row: row, relevance: 1)] + before.filter { $0.row != row }
+            found.nearest = [Nearness(row: row, relevance: 1)] + before
             return found
         }
         let startRow = try index.row(of: start)
