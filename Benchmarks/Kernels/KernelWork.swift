@@ -76,26 +76,10 @@ public enum KernelWork {
     static var sparseQuery: GuardedWork {
         let rows = sparseRows(30_000)
         let postings = rows.transposed(threads: .one)
-        let queries = (0..<20).map { rows.row($0 * 1499) }
-        return GuardedWork(
-            beside: "merging with each row", pieces: (work: 20, plain: 1),
-            check: {
-                for query in queries {
-                    let plain = PlainSearch.best(10, of: PlainSearch.scores(query, rows: rows))
-                    let best = SparseSearch.best(
-                        10, for: query, postings: postings, threads: .one)
-                    try WrongAnswer.unless(best == plain, "The plain loop answers \(plain).")
-                }
-                return "\(queries.count) queries as the plain loop answers them"
-            },
-            work: {
-                for query in queries {
-                    keep(SparseSearch.best(10, for: query, postings: postings, threads: .one))
-                }
-            },
-            plain: {
-                keep(PlainSearch.best(10, of: PlainSearch.scores(queries[0], rows: rows)))
-            })
+        return oneByOne(
+            (0..<20).map { rows.row($0 * 1499) }, beside: "merging with each row",
+            best: { SparseSearch.best(10, for: $0, postings: postings, threads: .one) },
+            plain: { PlainSearch.best(10, of: PlainSearch.scores($0, rows: rows)) })
     }
 
     /// Ten nearest to each of 1,000 sparse rows among 30,000, beside one query after another.
@@ -107,13 +91,12 @@ public enum KernelWork {
         return GuardedWork(
             beside: "a hundred of them, one by one", pieces: (work: 1000, plain: 100),
             check: {
-                let all = SparseSearch.best(10, forEachOf: queries, rows: rows, threads: .one)
-                for place in stride(from: 0, to: queries.rowCount, by: 97) {
-                    let one = SparseSearch.best(
-                        10, for: queries.row(place), postings: postings, threads: .one)
-                    try WrongAnswer.unless(all[place] == one, "Query \(place) answers otherwise.")
+                try sameAsAlone(
+                    SparseSearch.best(10, forEachOf: queries, rows: rows, threads: .one)
+                ) {
+                    SparseSearch.best(
+                        10, for: queries.row($0), postings: postings, threads: .one)
                 }
-                return "the batch answers as one query after another"
             },
             work: {
                 keep(SparseSearch.best(10, forEachOf: queries, rows: rows, threads: .one))
@@ -144,25 +127,29 @@ public enum KernelWork {
     /// Ten nearest of 30,000 points, beside the canonical dot with each.
     static var denseQuery: GuardedWork {
         let rows = denseRows(30_000)
-        let queries = (0..<20).map { rows.row($0 * 1499) }
-        return GuardedWork(
-            beside: "one dot product after another", pieces: (work: 20, plain: 1),
+        return oneByOne(
+            (0..<20).map { rows.row($0 * 1499) }, beside: "one dot product after another",
+            best: { DenseSearch.best(10, for: $0, rows: rows, threads: .one) },
+            plain: { PlainSearch.best(10, of: PlainSearch.scores($0, rows: rows)) })
+    }
+
+    /// A search, query by query, beside the plain loop, which is slow and so asked once.
+    private static func oneByOne<Query>(
+        _ queries: [Query], beside reference: String, best: @escaping (Query) -> [Scored],
+        plain: @escaping (Query) -> [Scored]
+    ) -> GuardedWork {
+        GuardedWork(
+            beside: reference, pieces: (work: queries.count, plain: 1),
             check: {
                 for query in queries {
-                    let plain = PlainSearch.best(10, of: PlainSearch.scores(query, rows: rows))
-                    let best = DenseSearch.best(10, for: query, rows: rows, threads: .one)
-                    try WrongAnswer.unless(best == plain, "The plain loop answers \(plain).")
+                    let expected = plain(query)
+                    try WrongAnswer.unless(
+                        best(query) == expected, "The plain loop answers \(expected).")
                 }
                 return "\(queries.count) queries as the plain loop answers them"
             },
-            work: {
-                for query in queries {
-                    keep(DenseSearch.best(10, for: query, rows: rows, threads: .one))
-                }
-            },
-            plain: {
-                keep(PlainSearch.best(10, of: PlainSearch.scores(queries[0], rows: rows)))
-            })
+            work: { for query in queries { keep(best(query)) } },
+            plain: { keep(plain(queries[0])) })
     }
 
     /// Ten nearest to each of 500 points among 30,000, beside OpenBLAS's product of the two.
@@ -174,13 +161,11 @@ public enum KernelWork {
         return GuardedWork(
             beside: "sgemm of the same matrices",
             check: {
-                let all = DenseSearch.best(10, forEachOf: queries, rows: rows, threads: .one)
-                for place in stride(from: 0, to: queries.rowCount, by: 97) {
-                    let one = DenseSearch.best(
-                        10, for: queries.row(place), rows: rows, threads: .one)
-                    try WrongAnswer.unless(all[place] == one, "Query \(place) answers otherwise.")
+                try sameAsAlone(
+                    DenseSearch.best(10, forEachOf: queries, rows: rows, threads: .one)
+                ) {
+                    DenseSearch.best(10, for: queries.row($0), rows: rows, threads: .one)
                 }
-                return "the batch answers as one query after another"
             },
             work: { keep(DenseSearch.best(10, forEachOf: queries, rows: rows, threads: .one)) },
             plain: {
@@ -195,5 +180,16 @@ public enum KernelWork {
                 }
                 keep(product)
             })
+    }
+
+    /// Holds some answers of a batch to those of its queries alone.
+    private static func sameAsAlone(
+        _ batch: [[Scored]], _ alone: (Int) -> [Scored]
+    ) throws -> String {
+        for place in stride(from: 0, to: batch.count, by: 97) {
+            try WrongAnswer.unless(
+                batch[place] == alone(place), "Query \(place) answers otherwise.")
+        }
+        return "the batch answers as one query after another"
     }
 }

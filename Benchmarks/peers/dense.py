@@ -8,12 +8,8 @@ median over the rounds. One question at a time both have their vectors in memory
 100 questions one after the other. Prints one JSON object a line; ends with 1 where a requirement is
 missed.
 """
-import argparse
 import json
-import lzma
-import os
 import pathlib
-import shutil
 import statistics
 import struct
 import subprocess
@@ -24,7 +20,8 @@ import time
 import faiss
 import numpy
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+import shared
+
 PARTS = ["one", "pairs", "million"]
 LIMIT = 10
 
@@ -36,8 +33,8 @@ def emit(**figures):
 def report(work, mine, theirs, ratio, least):
     """One work for programs, and as a row for `Benchmarks/peers/all`."""
     emit(work=work, faiss_flat_s=theirs, kindred_s=mine, ratio=ratio)
-    print("row", f"{work}: FAISS flat", f"{mine * 1e3:.3f}", f"{theirs * 1e3:.3f}", "ms",
-          f"{ratio:.1f}", f">= {least}", sep="\t", flush=True)
+    shared.row(f"{work}: FAISS flat", f"{mine * 1e3:.3f}", f"{theirs * 1e3:.3f}", "ms",
+               f"{ratio:.1f}", f">= {least}")
 
 
 class Ours:
@@ -149,11 +146,7 @@ def timed(call):
 
 def lsa_vectors(kindred, corpus, folder):
     """The LSA vectors that `kindred index` makes of a corpus, each of length one or zero."""
-    plain = corpus
-    if corpus.suffix == ".xz":
-        plain = folder / corpus.stem
-        with lzma.open(corpus) as packed, open(plain, "wb") as unpacked:
-            shutil.copyfileobj(packed, unpacked)
+    plain = shared.unpacked(corpus, folder)
     path = folder / "lsa.kindred"
     subprocess.run([kindred, "index", plain, "-o", path, "--signal", "lsa"], check=True,
                    stdout=subprocess.DEVNULL)
@@ -176,20 +169,7 @@ def random_vectors(count=1_000_000, columns=384):
 
 
 def arguments():
-    shared = pathlib.Path(os.environ.get("KINDRED_SHARED", ROOT / "../shared"))
-    parser = argparse.ArgumentParser(prog="Benchmarks/peers/run-dense")
-    parser.add_argument("kindred", help=argparse.SUPPRESS)
-    parser.add_argument("program", help=argparse.SUPPRESS)
-    parser.add_argument("corpus", nargs="?", type=pathlib.Path,
-                        default=shared / "data/conf.jsonl.xz")
-    parser.add_argument("--runs", type=int, default=5, help="rounds (default: 5)")
-    parser.add_argument("--only", default=",".join(PARTS), help="parts, with commas between")
-    given = parser.parse_args()
-    if unknown := set(given.only.split(",")) - set(PARTS):
-        parser.error(f"no part is called {min(unknown)}; there are {', '.join(PARTS)}")
-    if not given.corpus.is_file():
-        parser.error(f"{given.corpus}: no such file; name a JSONL corpus")
-    return given
+    return shared.given(shared.parser("run-dense", "kindred", "program", parts=PARTS), PARTS)
 
 
 def main():

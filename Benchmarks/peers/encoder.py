@@ -7,7 +7,6 @@ Then both encode all texts, one after the other, round after round; each on the 
 threads. The ratio is the median over the rounds, of wall time and of processor time. Prints one
 JSON object a line; ends with 1 where a requirement is missed.
 """
-import argparse
 import json
 import lzma
 import os
@@ -24,7 +23,7 @@ import sentence_transformers
 import torch
 import transformers
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+import shared
 
 
 def emit(**figures):
@@ -107,24 +106,16 @@ def check(ours, peer, texts, more):
 
 
 def arguments():
-    shared = pathlib.Path(os.environ.get("KINDRED_SHARED", ROOT / "../shared"))
     cache = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache")
     models = pathlib.Path(os.environ.get("KINDRED_MODELS") or cache / "kindred/models")
-    parser = argparse.ArgumentParser(prog="Benchmarks/peers/run-encoder")
-    parser.add_argument("program", help=argparse.SUPPRESS)
-    parser.add_argument(
-        "corpus", nargs="?", type=pathlib.Path, default=shared / "data/conf.jsonl.xz",
-        help="JSONL with abstracts; may be packed (.xz)")
-    parser.add_argument("--model", type=pathlib.Path, default=models / "minilm")
-    parser.add_argument("--count", type=int, default=256, help="texts (default: 256)")
-    parser.add_argument("--runs", type=int, default=5, help="rounds (default: 5)")
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--check", action="store_true", help="compare only, time nothing")
-    given = parser.parse_args()
-    if not given.corpus.is_file():
-        parser.error(f"{given.corpus}: no such file; name a JSONL corpus")
+    options = shared.parser("run-encoder", "program")
+    options.add_argument("--model", type=pathlib.Path, default=models / "minilm")
+    options.add_argument("--count", type=int, default=256, help="texts (default: 256)")
+    options.add_argument("--threads", type=int, default=2)
+    options.add_argument("--check", action="store_true", help="compare only, time nothing")
+    given = shared.given(options)
     if not (given.model / "model.safetensors").is_file():
-        parser.error(f"{given.model}: no model; run: kindred models fetch minilm")
+        options.error(f"{given.model}: no model; run: kindred models fetch minilm")
     return given
 
 
@@ -156,8 +147,8 @@ def main():
     emit(ratio=round(wall, 2), cpu_ratio=round(cpu, 2),
          peer_texts_per_second=round(len(texts) / best[0], 1),
          ours_texts_per_second=round(len(texts) / best[1], 1))
-    print("row", f"encoding {len(texts)} abstracts", f"{best[1]:.2f}", f"{best[0]:.2f}", "s",
-          f"{wall:.2f}", ">= 1.5", sep="\t")
+    shared.row(f"encoding {len(texts)} abstracts", f"{best[1]:.2f}", f"{best[0]:.2f}", "s",
+               f"{wall:.2f}", ">= 1.5")
     holds = wall >= 1.5
     print(f"{'holds ' if holds else 'MISSED'}  1.5 times sentence-transformers: {wall:.2f}x")
     sys.exit(0 if holds else 1)

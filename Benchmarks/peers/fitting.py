@@ -6,12 +6,8 @@ the very matrix that scikit-learn's has. What is compared runs in turn; the rati
 the rounds. Prints one line for each stage, `row`, work, ours, peer, unit, ratio and target with tabs
 between, which `Benchmarks/peers/all` collects. Ends with 1 where a target is missed.
 """
-import argparse
 import json
-import lzma
-import os
 import pathlib
-import shutil
 import statistics
 import subprocess
 import sys
@@ -23,7 +19,8 @@ import numpy
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+import shared
+
 PARTS = ["read", "text", "bm25", "lsa"]
 DIMENSIONS = 256
 
@@ -82,16 +79,12 @@ def write_matrix(matrix, path):
             values.astype(kind).tofile(file)
 
 
-def row(work, ours, peer, unit, ratio, target):
-    print("row", work, ours, peer, unit, ratio, target, sep="\t", flush=True)
-
-
 def compare(work, target, rounds, ours, theirs):
     """Runs both in turn and prints the row; gives whether the target is reached."""
     pairs = [(ours(), theirs()) for _ in range(rounds)]
     ratio = statistics.median(their / our for our, their in pairs)
     medians = [statistics.median(side) for side in zip(*pairs)]
-    row(work, f"{medians[0]:.3f}", f"{medians[1]:.3f}", "s", f"{ratio:.1f}", f">= {target}")
+    shared.row(work, f"{medians[0]:.3f}", f"{medians[1]:.3f}", "s", f"{ratio:.1f}", f">= {target}")
     return ratio >= target
 
 
@@ -99,7 +92,7 @@ def read(ours, corpus, rounds):
     """Megabytes a second; there is no peer."""
     size = corpus.stat().st_size / 1e6
     rate = size / statistics.median(ours.stage("read", corpus)[0] for _ in range(2 * rounds))
-    row("JSONL catalogue read", f"{rate:.0f}", "-", "MB/s", "-", ">= 400")
+    shared.row("JSONL catalogue read", f"{rate:.0f}", "-", "MB/s", "-", ">= 400")
     return rate >= 400
 
 
@@ -120,27 +113,8 @@ def decomposition(ours, peers, folder, rounds):
         lambda: ours.stage("lsa", path)[0], lambda: seconds(lambda: peers.decompose(matrix)))
 
 
-def unpacked(corpus, folder):
-    if corpus.suffix != ".xz":
-        return corpus
-    with lzma.open(corpus) as packed, open(folder / corpus.stem, "wb") as plain:
-        shutil.copyfileobj(packed, plain)
-    return folder / corpus.stem
-
-
 def arguments():
-    shared = pathlib.Path(os.environ.get("KINDRED_SHARED", ROOT / "../shared"))
-    parser = argparse.ArgumentParser(prog="Benchmarks/peers/run-fitting")
-    parser.add_argument("program", help=argparse.SUPPRESS)
-    parser.add_argument(
-        "corpus", nargs="?", type=pathlib.Path, default=shared / "data/conf.jsonl.xz",
-        help="JSONL with id, title, abstract; may be packed (.xz)")
-    parser.add_argument("--runs", type=int, default=3, help="rounds (default: 3)")
-    parser.add_argument("--only", default=",".join(PARTS), help="parts, with commas between")
-    given = parser.parse_args()
-    if not given.corpus.is_file():
-        parser.error(f"{given.corpus}: no such file; name a JSONL corpus")
-    return given
+    return shared.given(shared.parser("run-fitting", "program", runs=3, parts=PARTS), PARTS)
 
 
 def main():
@@ -148,7 +122,7 @@ def main():
     parts = given.only.split(",")
     with tempfile.TemporaryDirectory(prefix="kindred-fitting-") as name:
         folder = pathlib.Path(name)
-        corpus = unpacked(given.corpus, folder)
+        corpus = shared.unpacked(given.corpus, folder)
         with open(corpus, encoding="utf8") as lines:
             papers = [json.loads(line) for line in lines]
         ours = Ours(given.program)

@@ -4,13 +4,10 @@ What is compared runs in turn, round after round, so that the drift of the machi
 the ratios travel. Prints one JSON object a line, then a table. Ends with 1 where a requirement is
 missed. `Benchmarks/peers/run` calls it.
 """
-import argparse
 import itertools
 import json
-import lzma
 import os
 import pathlib
-import shutil
 import statistics
 import subprocess
 import sys
@@ -22,9 +19,9 @@ import bm25s
 import numpy
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+import shared
 from quality import ndcg, read_judgements
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
 PARTS = ["text", "bm25", "query"]
 PROCESSES = pathlib.Path(__file__).with_name("processes.py")
 
@@ -232,8 +229,8 @@ def print_rows(measured):
     for row in measured:
         if row.peer:
             times = [f"{side.quantile(0.5):.4f}" for side in (row, row.peer)]
-            print("row", f"{row.work}: {row.who}", *times, "s", f"{row.ratio():.2f}",
-                  targets.get(row.who, "-"), sep="\t")
+            shared.row(f"{row.work}: {row.who}", *times, "s", f"{row.ratio():.2f}",
+                       targets.get(row.who, "-"))
 
 
 def missed_requirements(measured):
@@ -253,37 +250,15 @@ def missed_requirements(measured):
     return sum(not holds for *_, holds in claims)
 
 
-def unpacked(corpus, folder):
-    """The corpus as plain JSONL, unpacked into a temporary folder where it is packed."""
-    if corpus.suffix != ".xz":
-        return corpus
-    with lzma.open(corpus) as packed, open(folder / corpus.stem, "wb") as plain:
-        shutil.copyfileobj(packed, plain)
-    return folder / corpus.stem
-
-
 def arguments():
-    shared = pathlib.Path(os.environ.get("KINDRED_SHARED", ROOT / "../shared"))
-    parser = argparse.ArgumentParser(prog="Benchmarks/peers/run")
-    parser.add_argument("program", help=argparse.SUPPRESS)
-    parser.add_argument(
-        "corpus", nargs="?", type=pathlib.Path, default=shared / "data/conf.jsonl.xz",
-        help="JSONL with id, title, abstract; may be packed (.xz)")
-    parser.add_argument("--runs", type=int, default=5, help="rounds (default: 5)")
-    parser.add_argument("--only", default=",".join(PARTS), help="parts, with commas between")
-    given = parser.parse_args()
-    if unknown := set(given.only.split(",")) - set(PARTS):
-        parser.error(f"no part is called {min(unknown)}; there are {', '.join(PARTS)}")
-    if not given.corpus.is_file():
-        parser.error(f"{given.corpus}: no such file; name a JSONL corpus")
-    return given
+    return shared.given(shared.parser("run", "program", parts=PARTS), PARTS)
 
 
 def main():
     given = arguments()
     with tempfile.TemporaryDirectory(prefix="kindred-peers-") as name:
         folder = pathlib.Path(name)
-        corpus = unpacked(given.corpus, folder)
+        corpus = shared.unpacked(given.corpus, folder)
         with open(corpus, encoding="utf8") as lines:
             papers = [json.loads(line) for line in lines]
         peers, kindred = Peers(papers), Kindred(given.program, corpus, folder)

@@ -4,12 +4,9 @@ Ours are asked through TimeSparse, a program that holds the index open; the peer
 matrices in memory. Every round takes all of them in turn. Before anything is timed our answers are
 held to the plain loop, row by row and score by score. Prints a table with the ratios.
 """
-import argparse
 import json
-import lzma
 import os
 import pathlib
-import shutil
 import statistics
 import subprocess
 import sys
@@ -21,7 +18,8 @@ import numpy
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sparse_dot_topn import sp_matmul_topn
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+import shared
+
 PROCESSES = pathlib.Path(__file__).with_name("processes.py")
 
 
@@ -100,35 +98,19 @@ def process(*command):
 
 
 def arguments():
-    shared = pathlib.Path(os.environ.get("KINDRED_SHARED", ROOT / "../shared"))
-    parser = argparse.ArgumentParser(prog="Benchmarks/peers/run-sparse")
-    parser.add_argument("kindred", help=argparse.SUPPRESS)
-    parser.add_argument("program", help=argparse.SUPPRESS)
-    parser.add_argument(
-        "corpus", nargs="?", type=pathlib.Path, default=shared / "data/conf.jsonl.xz",
-        help="JSONL with id, title, abstract; may be packed (.xz)")
-    parser.add_argument("--runs", type=int, default=5, help="rounds (default: 5)")
-    parser.add_argument(
+    options = shared.parser("run-sparse", "kindred", "program")
+    options.add_argument(
         "--pairs", type=int, default=4000,
         help="rows from which sparse_dot_topn's time for all pairs is told (default: 4000)")
-    parser.add_argument("--index", type=pathlib.Path, help="an index of the corpus, made before")
-    return parser.parse_args()
-
-
-def unpacked(corpus, folder):
-    """The corpus as plain JSONL."""
-    if corpus.suffix != ".xz":
-        return corpus
-    with lzma.open(corpus) as packed, open(folder / corpus.stem, "wb") as plain:
-        shutil.copyfileobj(packed, plain)
-    return folder / corpus.stem
+    options.add_argument("--index", type=pathlib.Path, help="an index of the corpus, made before")
+    return shared.given(options)
 
 
 def main():
     given = arguments()
     with tempfile.TemporaryDirectory(prefix="kindred-peers-") as name:
         folder = pathlib.Path(name)
-        corpus = unpacked(given.corpus, folder)
+        corpus = shared.unpacked(given.corpus, folder)
         with open(corpus, encoding="utf8") as lines:
             papers = [json.loads(line) for line in lines]
         index = given.index or folder / "all.kindred"
@@ -176,11 +158,11 @@ def measure(given, ours, peers, rows, titles, papers, index):
         if peer:
             ratio = statistics.median(a / b for a, b in zip(theirs, mine))
             line += f"   {who}: {statistics.median(theirs) * 1e3:.3f} ms   {ratio:.1f}x"
-            print("row", f"{work}: {who}", f"{statistics.median(mine) * 1e3:.3f}",
-                  f"{statistics.median(theirs) * 1e3:.3f}", "ms", f"{ratio:.1f}",
-                  f">= {TARGETS[work]}", sep="\t")
+            shared.row(f"{work}: {who}", f"{statistics.median(mine) * 1e3:.3f}",
+                       f"{statistics.median(theirs) * 1e3:.3f}", "ms", f"{ratio:.1f}",
+                       f">= {TARGETS[work]}")
         else:
-            print("row", work, f"{statistics.median(mine) * 1e3:.3f}", "-", "ms", "-", "-", sep="\t")
+            shared.row(work, f"{statistics.median(mine) * 1e3:.3f}", "-", "ms", "-", "-")
         print(line)
 
 

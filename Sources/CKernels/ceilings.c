@@ -1,9 +1,11 @@
-// Upper bounds of sparse scores, see include/Ceilings.h: first the plain loops, then the same for
+// Upper bounds of sparse scores, see include/ceilings.h: first the plain loops, then the same for
 // processors with AVX-512. All give the same bits.
 #include "CKernels.h"
 
 #include <stdatomic.h>
 #include <string.h>
+
+#include "processor.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -160,10 +162,7 @@ static const kindred_ceiling_kernels wide = {
 const kindred_ceiling_kernels *kindred_ceiling_kernels_at(int index) {
     if (index == 0) return &plain;
 #if defined(__x86_64__)
-    __builtin_cpu_init();
-    if (index == 1 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")
-        && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq"))
-        return &wide;
+    if (index == 1 && kindred_processor() >= KINDRED_AVX512) return &wide;
 #endif
     return NULL;
 }

@@ -2,15 +2,13 @@
 
 #include <stdatomic.h>
 
+#include "processor.h"
+
 const kindred_kernels *kindred_kernels_at(int index) {
 #if defined(__x86_64__)
     static const kindred_kernels *const all[] = {&kindred_plain, &kindred_avx2, &kindred_avx512};
-    __builtin_cpu_init();
-    int runs_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-    int runs_avx512 = runs_avx2 && __builtin_cpu_supports("avx512f")
-        && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw")
-        && __builtin_cpu_supports("avx512dq");
-    int count = 1 + (runs_avx2 != 0) + (runs_avx512 != 0);
+    int step = kindred_processor();
+    int count = 1 + (step >= KINDRED_AVX2) + (step >= KINDRED_AVX512);
     return index >= 0 && index < count ? all[index] : NULL;
 #else
     return index == 0 ? &kindred_plain : NULL;

@@ -2,16 +2,14 @@
 
 #include <stdatomic.h>
 
+#include "processor.h"
+
 const kindred_quantised_kernels *kindred_quantised_kernels_at(int index) {
 #if defined(__x86_64__)
     static const kindred_quantised_kernels *const all[] = {
         &kindred_quantised_plain, &kindred_quantised_avx2, &kindred_quantised_vnni};
-    __builtin_cpu_init();
-    int runs_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-    int runs_vnni = runs_avx2 && __builtin_cpu_supports("avx512f")
-        && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw")
-        && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vnni");
-    int count = 1 + (runs_avx2 != 0) + (runs_vnni != 0);
+    int step = kindred_processor();
+    int count = 1 + (step >= KINDRED_AVX2) + (step >= KINDRED_VNNI);
     return index >= 0 && index < count ? all[index] : NULL;
 #else
     return index == 0 ? &kindred_quantised_plain : NULL;

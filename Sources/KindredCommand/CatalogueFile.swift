@@ -38,6 +38,14 @@ struct CatalogueFile {
         }
     }
 
+    /// Reads several files one after the other, and says which.
+    static func read(_ paths: [String], _ progress: ProgressLine) throws -> [Contents] {
+        try paths.map { path in
+            progress.show("reading \(path)")
+            return try CatalogueFile(path).read()
+        }
+    }
+
     /// Reads the entries for a question: a few bad records get a line each, and none is an error.
     func entries(_ progress: ProgressLine) throws -> Contents {
         let contents = try read()

@@ -26,6 +26,9 @@ protocol Comparison: Sendable {
     /// Which of several likes a paper is nearest to; nil where one alone was liked.
     func nearest(to row: Int) -> Nearest?
 
+    /// Each thing liked by itself, with its place among the likes.
+    var alone: [(place: Int, comparison: any Comparison)] { get }
+
     /// What `best` gives for each of many profiles, among some rows; nil for all.
     ///
     /// - Parameters:

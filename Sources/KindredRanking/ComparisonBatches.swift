@@ -11,6 +11,8 @@ extension Comparison {
     /// One thing alone was liked.
     func nearest(to row: Int) -> Nearest? { nil }
 
+    var alone: [(place: Int, comparison: any Comparison)] { [(place: 0, comparison: self)] }
+
     /// The sum of each paper's shares.
     func scores(of rows: [Int]) -> [Float] {
         rows.map { shares(of: $0).weights.reduce(0, +) }

@@ -71,8 +71,7 @@ struct Knowledge {
 extension StoredLSA {
     /// The share of a fused question's length that is in terms of LSA; 1 for other signals.
     func company(of comparison: any Comparison) -> Double {
-        let fused = (comparison as? ProfileComparison<FusedComparison>)?.likes.first
-        guard let words = (fused ?? comparison as? FusedComparison)?.tfidf.query else { return 1 }
+        guard let words = (comparison as? FusedComparison)?.tfidf.query else { return 1 }
         return min(restricted(words).length, 1)
     }
 }
@@ -97,24 +96,20 @@ extension Related {
             let curve = stored.curves[Self.scale(of: signal, profile)]
         else { return nil }
         let isAnswered = signal != .bm25
-        let scaled = isAnswered ? signal : .tfidf
-        let likes = try profile.likes.indices.map { place in
-            // The text stands behind the papers.
-            let text = place == profile.likes.count - 1 ? query.text : nil
-            let like = profile.justLike(at: place, isText: text != nil)
-            let comparison = try self.comparison(by: scaled, with: like)
-            return (
-                comparison,
-                Knowledge(
-                    familiarity: text.map(familiarity) ?? 1,
-                    company: index.lsa?.company(of: comparison) ?? 1)
+        let scaled = isAnswered ? comparison : try self.comparison(by: .tfidf, with: profile)
+        // The text stands behind the papers.
+        let text = query.text.map { (place: profile.likes.count - 1, known: familiarity(of: $0)) }
+        let likes = scaled.alone.map { place, like in
+            (
+                comparison: like,
+                knowledge: Knowledge(
+                    familiarity: text?.place == place ? text?.known ?? 1 : 1,
+                    company: index.lsa?.company(of: like) ?? 1)
             )
         }
         return Judging(
-            curve: curve, nearest: stored.nearest,
-            comparison: isAnswered
-                ? comparison : try self.comparison(by: scaled, with: profile),
-            isAnswered: isAnswered, likes: likes)
+            curve: curve, nearest: stored.nearest, comparison: scaled, isAnswered: isAnswered,
+            likes: likes)
     }
 
     private static func scale(
@@ -126,13 +121,5 @@ extension Related {
         case .encoder: .encoder
         case .fused: profile.encodedText.missingModel == nil ? .fused : .fusedWords
         }
-    }
-}
-
-extension Profile {
-    /// One of the likes as a profile of its own, read by the encoder where the whole is.
-    fileprivate func justLike(at place: Int, isText: Bool) -> Profile {
-        let like = Profile(likes: [likes[place]], unlikes: [])
-        return isText || encodedText.missingModel != nil ? like.with(encodedText) : like
     }
 }

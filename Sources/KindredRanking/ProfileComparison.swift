@@ -133,6 +133,10 @@ struct ProfileComparison<Part: SinglePart>: Comparison {
             + dislikes.map { (part: $0, weight: taken) }
     }
 
+    var alone: [(place: Int, comparison: any Comparison)] {
+        zip(places, likes).map { (place: $0, comparison: $1) }
+    }
+
     func nearest(to row: Int) -> Nearest? {
         guard likes.count > 1 else { return nil }
         let scores = Part.kernels(of: likes, row: row).map(\.score)

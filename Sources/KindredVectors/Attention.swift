@@ -4,11 +4,11 @@ import CKernels
 ///
 /// Letters: n tokens, h heads, w dimensions of a head. Belongs to one worker.
 package final class Attention {
-    private let queries = QuantizedRows()
-    private let keys = QuantizedRows()
-    private let keyPanels = QuantizedRows()
-    private let valuePanels = QuantizedRows()
-    private let shares = QuantizedRows()
+    private let queries = WholeRows()
+    private let keys = WholeRows()
+    private let keyPanels = WholeRows()
+    private let valuePanels = WholeRows()
+    private let shares = WholeRows()
     private var scores = ZeroedMemory(sizeInBytes: 0)
     private var sizeOfScores = 0
 
@@ -20,7 +20,7 @@ package final class Attention {
 
     /// Sets `contexts` to softmax(queries · keys' / √w) · values, head by head.
     ///
-    /// Products are those of ``QuantizedRows``; shares are rounded like other rows, values like
+    /// Products are those of ``WholeRows``; shares are rounded like other rows, values like
     /// columns. Equal bits on every processor.
     /// - Parameters:
     ///   - projected: A token's queries, keys and values. Shape: (n × 3 · h · w).
@@ -48,7 +48,7 @@ package final class Attention {
 
     /// Rounds one head's queries and keys by token and its values by dimension.
     private func quantize(_ head: UnsafePointer<Float>, n: Int, w: Int, d: Int) {
-        let kernels = kindred_quantized().pointee
+        let kernels = kindred_whole().pointee
         for (rows, place) in [(queries, 0), (keys, d)] {
             rows.shape(rowCount: n, columnCount: w)
             // Safety: n rows of w numbers, 3 · d apart, and room for as many was made.
@@ -63,7 +63,7 @@ package final class Attention {
 
     /// Sets `shares` to what some tokens take of all n.
     private func share(_ rows: Range<Int>, n: Int, w: Int) {
-        let kernels = kindred_quantized().pointee
+        let kernels = kindred_whole().pointee
         if Self.rowsAtATime * n > sizeOfScores {
             sizeOfScores = Self.rowsAtATime * n
             scores = ZeroedMemory(sizeInBytes: sizeOfScores * 4)
@@ -84,7 +84,7 @@ package final class Attention {
         _ count: Int, n: Int, w: Int, into contexts: UnsafeMutablePointer<Float>, d: Int
     ) {
         // Safety: w columns of `count` rows that are d apart.
-        kindred_quantized().pointee.multiply(
+        kindred_whole().pointee.multiply(
             contexts, d, shares.numbers, shares.factors, count, valuePanels.numbers,
             valuePanels.factors, w, shares.pairs, nil)
     }

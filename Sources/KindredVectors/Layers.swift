@@ -3,8 +3,8 @@ import CKernels
 /// The arithmetic of a transformer's layers on rows of one batch; knows nothing of words.
 ///
 /// A batch holds the tokens of several texts one after the other, so nothing is computed for
-/// padding. Letters: n tokens, d and m dimensions. Products are those of ``QuantizedRows`` and
-/// ``QuantizedWeights``, attention is that of ``Attention``; what stands here comes between them,
+/// padding. Letters: n tokens, d and m dimensions. Products are those of ``WholeRows`` and
+/// ``WholeWeights``, attention is that of ``Attention``; what stands here comes between them,
 /// one pass over the rows each. Everything gives the same bits on every processor.
 package enum Layers {
     package typealias Rows = UnsafeMutableBufferPointer<Float>

@@ -6,8 +6,8 @@ import Foundation
 /// Large memory comes from the system in whole huge pages where it has them: touching 256 MiB for
 /// the first time then costs 128 page faults in place of 65,536.
 package final class ZeroedMemory: @unchecked Sendable {
-    /// Where the memory starts: at a multiple of 64 bytes, a cache line and the widest register.
     // Safety: taken in `init` and given back only in `deinit`.
+    /// Where the memory starts: at a multiple of 64 bytes, a cache line and the widest register.
     package let bytes: UnsafeMutableRawPointer
     /// What to give back: the map that `bytes` lies in; nil for memory of the allocator.
     private let map: UnsafeMutableRawBufferPointer?

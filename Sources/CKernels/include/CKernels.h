@@ -8,9 +8,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "quantized.h"
+#include "whole.h"
 #include "quantised.h"
-#include "Ceilings.h"
+#include "ceilings.h"
 
 /// Adds `factor * weights[i]` to `scores[rows[i] - first]` for every i below `count`, in that
 /// order: one product and one addition, each rounded.

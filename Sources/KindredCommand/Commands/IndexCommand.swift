@@ -105,10 +105,7 @@ struct IndexCommand: ParsableCommand {
 
     /// Reads every file as one catalogue.
     private func read(_ progress: ProgressLine) throws -> CatalogueFile.Contents {
-        let read = try files.map { file in
-            progress.show("reading \(file)")
-            return try CatalogueFile(file).read()
-        }
+        let read = try CatalogueFile.read(files, progress)
         // Files that were read alone are merged already.
         let catalogue =
             read.count == 1

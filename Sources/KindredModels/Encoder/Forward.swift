@@ -6,7 +6,7 @@ import KindredVectors
 struct Forward: Sendable {
     let weights: EncoderWeights
     let settings: ModelSettings
-    private let layers: [QuantizedLayer]
+    private let layers: [WholeLayer]
 
     /// Rounds the weights of all layers.
     ///
@@ -14,7 +14,7 @@ struct Forward: Sendable {
     init(weights: EncoderWeights, settings: ModelSettings, threads: Threads = Threads()) {
         (self.weights, self.settings) = (weights, settings)
         layers = threads.mapBlocks(of: weights.layers.count, size: 1) { block, _ in
-            QuantizedLayer(weights.layers[block.lowerBound], settings)
+            WholeLayer(weights.layers[block.lowerBound], settings)
         }
     }
 
@@ -36,11 +36,11 @@ struct Forward: Sendable {
         scratch.reserve(tokens: n, innerRows: Self.rowsAtATime, settings)
         let rows = scratch.rows(.tokens, n * settings.dimensions)
         embed(texts, into: rows, positions: scratch.rows(.others, n * settings.dimensions))
-        for (layer, quantized) in zip(weights.layers, layers) {
-            attend(layer, quantized, rows, texts, scratch)
+        for (layer, whole) in zip(weights.layers, layers) {
+            attend(layer, whole, rows, texts, scratch)
             for start in stride(from: 0, to: n, by: Self.rowsAtATime) {
                 let places = start..<min(start + Self.rowsAtATime, n)
-                transform(layer, quantized, slice(rows, places), scratch)
+                transform(layer, whole, slice(rows, places), scratch)
             }
         }
         return pool(texts, rows)
@@ -77,15 +77,15 @@ struct Forward: Sendable {
 
     /// Adds to tokens what they take over from those of their own text.
     private func attend(
-        _ layer: EncoderWeights.Layer, _ quantized: QuantizedLayer, _ rows: Layers.Rows,
+        _ layer: EncoderWeights.Layer, _ whole: WholeLayer, _ rows: Layers.Rows,
         _ texts: [[Int32]], _ scratch: Scratch
     ) {
         let d = settings.dimensions
         let n = rows.count / d
         let projected = scratch.rows(.projected, n * 3 * d)
-        Layers.quantize(rows, n: n, into: scratch.quantized)
+        Layers.quantize(rows, n: n, into: scratch.whole)
         Layers.multiply(
-            scratch.quantized, by: quantized.projections, bias: quantized.projectionBias,
+            scratch.whole, by: whole.projections, bias: whole.projectionBias,
             into: projected)
         let contexts = scratch.rows(.others, n * d)
         var start = 0
@@ -97,24 +97,24 @@ struct Forward: Sendable {
             start += text.count
         }
         let attended = scratch.rows(.projected, n * d)
-        Layers.quantize(contexts, n: n, into: scratch.quantized)
-        Layers.multiply(scratch.quantized, by: quantized.attended, into: attended)
+        Layers.quantize(contexts, n: n, into: scratch.whole)
+        Layers.multiply(scratch.whole, by: whole.attended, into: attended)
         add(attended, layer.attended, to: rows, layer.attendedNorm)
     }
 
     /// Adds to some tokens what the second half of a layer makes of each by itself.
     private func transform(
-        _ layer: EncoderWeights.Layer, _ quantized: QuantizedLayer, _ rows: Layers.Rows,
+        _ layer: EncoderWeights.Layer, _ whole: WholeLayer, _ rows: Layers.Rows,
         _ scratch: Scratch
     ) {
         let n = rows.count / settings.dimensions
         let inner = scratch.rows(.inner, n * settings.innerDimensions)
-        Layers.quantize(rows, n: n, into: scratch.quantized)
-        Layers.multiply(scratch.quantized, by: quantized.inner, into: inner)
+        Layers.quantize(rows, n: n, into: scratch.whole)
+        Layers.multiply(scratch.whole, by: whole.inner, into: inner)
         Layers.activate(inner, bias: layer.inner.bias, byTanh: settings.approximatesByTanh)
-        Layers.quantize(inner, n: n, into: scratch.quantizedInner)
+        Layers.quantize(inner, n: n, into: scratch.wholeInner)
         let outer = scratch.rows(.others, rows.count)
-        Layers.multiply(scratch.quantizedInner, by: quantized.outer, into: outer)
+        Layers.multiply(scratch.wholeInner, by: whole.outer, into: outer)
         add(outer, layer.outer, to: rows, layer.outerNorm)
     }
 
@@ -158,22 +158,22 @@ struct Forward: Sendable {
 
 extension Forward {
     /// The weights of one layer's products.
-    private struct QuantizedLayer: Sendable {
+    private struct WholeLayer: Sendable {
         /// Queries, keys and values, one below the other. Shapes: (3d × d), (3d).
-        let projections: QuantizedWeights
+        let projections: WholeWeights
         let projectionBias: Elements<Float>
-        let attended: QuantizedWeights
-        let inner: QuantizedWeights
-        let outer: QuantizedWeights
+        let attended: WholeWeights
+        let inner: WholeWeights
+        let outer: WholeWeights
 
         init(_ layer: EncoderWeights.Layer, _ settings: ModelSettings) {
             let d = settings.dimensions
             let three = [layer.query, layer.key, layer.value]
-            projections = QuantizedWeights(stacking: three.map(\.weights), columnCount: d)
+            projections = WholeWeights(stacking: three.map(\.weights), columnCount: d)
             projectionBias = Elements(three.flatMap(\.bias.array))
-            attended = QuantizedWeights(stacking: [layer.attended.weights], columnCount: d)
-            inner = QuantizedWeights(stacking: [layer.inner.weights], columnCount: d)
-            outer = QuantizedWeights(
+            attended = WholeWeights(stacking: [layer.attended.weights], columnCount: d)
+            inner = WholeWeights(stacking: [layer.inner.weights], columnCount: d)
+            outer = WholeWeights(
                 stacking: [layer.outer.weights], columnCount: settings.innerDimensions)
         }
     }
@@ -187,8 +187,8 @@ extension Forward {
 
         private var memory: [ZeroedMemory?] = Part.allCases.map { _ in nil }
         private var sizes = Part.allCases.map { _ in 0 }
-        let quantized = QuantizedRows()
-        let quantizedInner = QuantizedRows()
+        let whole = WholeRows()
+        let wholeInner = WholeRows()
         let attention = Attention()
 
         /// Makes room for a batch; what was there is lost where there is too little.

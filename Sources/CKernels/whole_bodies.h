@@ -1,8 +1,8 @@
-// The bodies of the quantized kernels, included once for each version by a file that defines
+// The bodies of the whole kernels, included once for each version by a file that defines
 // KINDRED_TARGET, KINDRED_NAME(kernel) and KINDRED_LABEL, and a function `multiply` of its own.
 //
 // Every version gives the same bits; see lanes.h.
-#include "include/quantized.h"
+#include "include/whole.h"
 
 #pragma STDC FP_CONTRACT OFF
 
@@ -123,7 +123,7 @@ static void KINDRED_NAME(panels)(
     }
 }
 
-const kindred_quantized_kernels KINDRED_NAME(kindred_quantized) = {
+const kindred_whole_kernels KINDRED_NAME(kindred_whole) = {
     .name = KINDRED_LABEL,
     .quantize = KINDRED_NAME(quantize),
     .quantize_columns = KINDRED_NAME(quantize_columns),

@@ -1,5 +1,5 @@
-// The quantized kernels as every processor runs them: the reference the others must equal.
-#include "include/quantized.h"
+// The whole kernels as every processor runs them: the reference the others must equal.
+#include "include/whole.h"
 
 #pragma STDC FP_CONTRACT OFF
 
@@ -29,4 +29,4 @@ static void multiply_plain(
 #define KINDRED_TARGET
 #define KINDRED_NAME(kernel) kernel##_plain
 #define KINDRED_LABEL "plain"
-#include "quantized_bodies.h"
+#include "whole_bodies.h"

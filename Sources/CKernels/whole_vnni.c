@@ -1,6 +1,6 @@
-// The quantized kernels for x86 processors with AVX-512 VNNI: two products and their sum, added to
+// The whole kernels for x86 processors with AVX-512 VNNI: two products and their sum, added to
 // a third number, for each of sixteen pairs in one instruction.
-#include "include/quantized.h"
+#include "include/whole.h"
 #if defined(__x86_64__)
 #include <immintrin.h>
 #include <string.h>
@@ -111,5 +111,5 @@ static void multiply_vnni(
     }
 }
 
-#include "quantized_bodies.h"
+#include "whole_bodies.h"
 #endif

@@ -4,7 +4,7 @@ import CKernels
 ///
 /// A row is brought to the length 32,700 and rounded, so that a number errs by 1.6e-5 of its row's
 /// length at most. Sums of products of two such rows are exact in 32 bits. Belongs to one worker.
-package final class QuantizedRows {
+package final class WholeRows {
     private var numbersMemory = ZeroedMemory(sizeInBytes: 0)
     private var factorsMemory = ZeroedMemory(sizeInBytes: 0)
     private var sizes = (numbers: 0, factors: 0)
@@ -49,7 +49,7 @@ package final class QuantizedRows {
 /// Weights rounded to whole numbers of sixteen bits, in panels of sixteen rows.
 ///
 /// Letters: m rows, one for each number that a product gives, d numbers in a row.
-package struct QuantizedWeights: Sendable {
+package struct WholeWeights: Sendable {
     /// m.
     package let rowCount: Int
     /// d.
@@ -65,7 +65,7 @@ package struct QuantizedWeights: Sendable {
             d > 0 && parts.allSatisfy { $0.count.isMultiple(of: d) }, "weights: rows are not whole")
         let m = parts.reduce(0) { $0 + $1.count } / d
         let pairs = (d + 1) / 2
-        let kernels = kindred_quantized().pointee
+        let kernels = kindred_whole().pointee
         let rows = ZeroedMemory(sizeInBytes: m * pairs * 4)
         let numbers = rows.bytes.bindMemory(to: Int16.self, capacity: m * pairs * 2)
         factors = Elements(count: m) { factors in
@@ -92,13 +92,13 @@ package struct QuantizedWeights: Sendable {
 
 extension Layers {
     /// Rounds rows. Shape: rows (n × d), both at least 1.
-    package static func quantize(_ rows: Rows, n: Int, into quantized: QuantizedRows) {
+    package static func quantize(_ rows: Rows, n: Int, into whole: WholeRows) {
         precondition(n > 0 && !rows.isEmpty && rows.count.isMultiple(of: n), "rows must be whole")
         let d = rows.count / n
-        quantized.shape(rowCount: n, columnCount: d)
+        whole.shape(rowCount: n, columnCount: d)
         // Safety: n rows of d numbers each, and room for as many was made.
-        kindred_quantized().pointee.quantize(
-            quantized.numbers, quantized.factors, rows.baseAddress, n, d, d, quantized.pairs)
+        kindred_whole().pointee.quantize(
+            whole.numbers, whole.factors, rows.baseAddress, n, d, d, whole.pairs)
     }
 
     /// Sets `products` to rows · weights' plus a bias.
@@ -106,7 +106,7 @@ extension Layers {
     /// A row's products depend on that row and the weights alone, and are the same bits on every
     /// processor. Shapes: rows (n × d), weights (m × d), bias (m) or nil for none, products (n × m).
     package static func multiply(
-        _ rows: QuantizedRows, by weights: QuantizedWeights, bias: Elements<Float>? = nil,
+        _ rows: WholeRows, by weights: WholeWeights, bias: Elements<Float>? = nil,
         into products: Rows
     ) {
         let (n, m) = (rows.rowCount, weights.rowCount)
@@ -116,7 +116,7 @@ extension Layers {
         guard n > 0, m > 0 else { return }
         // Safety: the shapes hold, and the owners outlive the call.
         defer { withExtendedLifetime((weights, bias)) {} }
-        kindred_quantized().pointee.multiply(
+        kindred_whole().pointee.multiply(
             products.baseAddress, m, rows.numbers, rows.factors, n,
             weights.panels.buffer.baseAddress, weights.factors.buffer.baseAddress, m, rows.pairs,
             bias?.buffer.baseAddress)

@@ -3,17 +3,17 @@ import KindredVectors
 import Testing
 
 /// Products of whole numbers: every version gives the plain one's bits, and they are near enough.
-@Suite struct QuantizedTests {
-    private let kernels: [kindred_quantized_kernels] = sequence(first: Int32(0)) { $0 + 1 }
-        .lazy.map { kindred_quantized_at($0) }.prefix { $0 != nil }.compactMap { $0?.pointee }
+@Suite struct WholeTests {
+    private let kernels: [kindred_whole_kernels] = sequence(first: Int32(0)) { $0 + 1 }
+        .lazy.map { kindred_whole_at($0) }.prefix { $0 != nil }.compactMap { $0?.pointee }
 
     @Test func `the plain version comes first and the best one is in use`() {
         #expect(kernels.first.map { String(cString: $0.name) } == "plain")
-        #expect(kindred_quantized_at(-1) == nil)
-        #expect(kindred_quantized_at(Int32(kernels.count)) == nil)
+        #expect(kindred_whole_at(-1) == nil)
+        #expect(kindred_whole_at(Int32(kernels.count)) == nil)
         #expect(
             kernels.last.map { String(cString: $0.name) }
-                == String(cString: kindred_quantized().pointee.name))
+                == String(cString: kindred_whole().pointee.name))
     }
 
     @Test(arguments: [1, 2, 3, 15, 16, 17, 31, 32, 33, 48, 63, 384])
@@ -119,7 +119,7 @@ import Testing
     /// Rows times panels, everything in memory that ends where its numbers end.
     private func product(
         _ left: [Float], _ right: [Float], _ bias: [Float]?, _ n: Int, _ m: Int, _ d: Int,
-        by kernel: kindred_quantized_kernels
+        by kernel: kindred_whole_kernels
     ) -> [Float] {
         let pairs = (d + 1) / 2
         let rows = Guarded([Int16](repeating: 0, count: n * pairs * 2))
@@ -155,18 +155,18 @@ import Testing
         var samples = Samples(seed: 5)
         let (n, m, d) = (13, 70, 50)
         let rows = samples.vector(n * d)
-        let weights = QuantizedWeights(
+        let weights = WholeWeights(
             stacking: [Elements(samples.vector(30 * d)), Elements(samples.vector(40 * d))],
             columnCount: d)
         let bias = Elements(samples.vector(m))
         func products(_ rows: ArraySlice<Float>) -> [Float] {
             var (rows, found) = (Array(rows), [Float](repeating: 0, count: rows.count / d * m))
-            let quantized = QuantizedRows()
+            let whole = WholeRows()
             rows.withUnsafeMutableBufferPointer {
-                Layers.quantize($0, n: $0.count / d, into: quantized)
+                Layers.quantize($0, n: $0.count / d, into: whole)
             }
             found.withUnsafeMutableBufferPointer {
-                Layers.multiply(quantized, by: weights, bias: bias, into: $0)
+                Layers.multiply(whole, by: weights, bias: bias, into: $0)
             }
             return found
         }

@@ -1,6 +1,6 @@
-// The quantized kernels for x86 processors with AVX2: two products and their sum for each of eight
+// The whole kernels for x86 processors with AVX2: two products and their sum for each of eight
 // pairs in one instruction.
-#include "include/quantized.h"
+#include "include/whole.h"
 #if defined(__x86_64__)
 #include <immintrin.h>
 #include <string.h>
@@ -90,5 +90,5 @@ static void multiply_avx2(
             bias ? bias + start : NULL);
 }
 
-#include "quantized_bodies.h"
+#include "whole_bodies.h"
 #endif

@@ -7,8 +7,8 @@
 // Rows stand as `pairs` pairs, an odd length filled with 0. The other side of a product stands in
 // panels of sixteen rows: pair t of the first row, of the second ... of the sixteenth, then pair
 // t + 1; rows that a last panel lacks are 0. Letters: n and m rows, d numbers in a row.
-#ifndef KINDRED_QUANTIZED_H
-#define KINDRED_QUANTIZED_H
+#ifndef KINDRED_WHOLE_H
+#define KINDRED_WHOLE_H
 
 #include <stddef.h>
 #include <stdint.h>
@@ -38,12 +38,12 @@ typedef struct {
         float *products, size_t stride, const int16_t *rows, const float *row_factors, size_t n,
         const int16_t *panels, const float *column_factors, size_t m, size_t pairs,
         const float *bias);
-} kindred_quantized_kernels;
+} kindred_whole_kernels;
 
 /// The versions that this processor runs, the plain one at 0, the one in use last; NULL after it.
-const kindred_quantized_kernels *kindred_quantized_at(int index);
+const kindred_whole_kernels *kindred_whole_at(int index);
 
 /// The version in use.
-const kindred_quantized_kernels *kindred_quantized(void);
+const kindred_whole_kernels *kindred_whole(void);
 
 #endif
