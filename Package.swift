@@ -34,13 +34,17 @@ let package = Package(
         .target(name: "CKernels"),
 
         // The flow.
+        .target(name: "KindredThreads", dependencies: ["CKernels"], swiftSettings: settings),
         .target(
-            name: "KindredVectors", dependencies: ["CKernels", "COpenBLAS"],
+            name: "KindredVectors", dependencies: ["CKernels", "COpenBLAS", "KindredThreads"],
             swiftSettings: settings),
         .target(
-            name: "KindredCatalogue", dependencies: ["CCommonMark", "CSimdJSON"],
+            name: "KindredCatalogue",
+            dependencies: ["CCommonMark", "CSimdJSON", "KindredThreads"],
             swiftSettings: settings),
-        .target(name: "KindredText", dependencies: ["CStemmer"], swiftSettings: settings),
+        .target(
+            name: "KindredText", dependencies: ["CStemmer", "KindredThreads"],
+            swiftSettings: settings),
         .target(
             name: "KindredModels", dependencies: ["CZlib", "KindredVectors", "KindredText"],
             swiftSettings: settings),
@@ -75,6 +79,9 @@ let package = Package(
 
         // One test target a module, and one for numbers from independent programs.
         .testTarget(
+            name: "KindredThreadsTests", dependencies: ["KindredThreads", "CKernels"],
+            swiftSettings: settings),
+        .testTarget(
             name: "KindredVectorsTests", dependencies: ["KindredVectors", "CKernels"],
             swiftSettings: settings),
         .testTarget(
@@ -84,8 +91,8 @@ let package = Package(
             name: "KindredImportTests", dependencies: ["KindredCatalogue"],
             swiftSettings: settings),
         .testTarget(
-            name: "KindredTextTests", dependencies: ["KindredText"], exclude: ["Reference"],
-            swiftSettings: settings),
+            name: "KindredTextTests", dependencies: ["KindredText", "KindredThreads"],
+            exclude: ["Reference"], swiftSettings: settings),
         .testTarget(
             name: "KindredModelsTests", dependencies: ["KindredModels"], swiftSettings: settings),
         .testTarget(

@@ -3,6 +3,7 @@
 #include <sched.h>
 #endif
 #include "CKernels.h"
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -60,6 +61,12 @@ int kindred_available_cores(void) {
     return cores < 1 ? 1 : cores;
 }
 #endif
+
+static _Thread_local int thread_limit = INT_MAX;
+
+int kindred_thread_limit(void) { return thread_limit; }
+
+void kindred_set_thread_limit(int limit) { thread_limit = limit; }
 
 #if defined(__GLIBC__)
 void kindred_give_back_memory(void) { malloc_trim(0); }

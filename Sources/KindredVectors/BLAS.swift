@@ -1,10 +1,16 @@
 import COpenBLAS
 
-/// The few routines of OpenBLAS and LAPACK that are used, each on one thread; see ``Threads``.
+/// The few routines of OpenBLAS and LAPACK that are used, each on the thread that calls it.
 ///
 /// Matrices stand row after row. What a routine of LAPACK takes as columns we give as rows where
 /// the matrix is symmetric, and say so elsewhere.
 enum BLAS {
+    /// Keeps OpenBLAS from starting work on threads of its own: each worker of ``Threads`` calls it
+    /// on its own block, so that the two never compete for the cores.
+    static func holdOneThread() { isHeld }
+
+    private static let isHeld: Void = openblas_set_num_threads(1)
+
     /// Sets `scores` to the products of rows with one vector. Shapes: (n × d), (d), (n).
     static func multiply(
         _ rows: UnsafeBufferPointer<Float>, _ vector: UnsafeBufferPointer<Float>,
@@ -13,7 +19,7 @@ enum BLAS {
         let (n, d) = (scores.count, vector.count)
         precondition(rows.count == n * d, "gemv: shapes disagree")
         guard n > 0, d > 0 else { return scores.update(repeating: 0) }
-        Threads.holdOpenBLAS()
+        holdOneThread()
         // Safety: the shapes hold, and OpenBLAS writes only to `scores`.
         cblas_sgemv(
             CblasRowMajor, CblasNoTrans, Int32(n), Int32(d), 1, rows.baseAddress, Int32(d),
@@ -38,7 +44,7 @@ enum BLAS {
             if !subtracting { product.update(repeating: 0) }
             return
         }
-        Threads.holdOpenBLAS()
+        holdOneThread()
         // Safety: the shapes hold, and OpenBLAS writes only to `product`.
         cblas_sgemm(
             CblasRowMajor, CblasNoTrans, transposed ? CblasTrans : CblasNoTrans, Int32(n),
@@ -60,7 +66,7 @@ enum BLAS {
             left.count == n * stride && first >= 0 && first + d <= stride && right.count == n * m
                 && product.count == d * m, "gemm: shapes disagree")
         guard n > 0, m > 0, d > 0 else { return product.update(repeating: 0) }
-        Threads.holdOpenBLAS()
+        holdOneThread()
         // Safety: the shapes hold, and OpenBLAS writes only to `product`.
         cblas_sgemm(
             CblasRowMajor, CblasTrans, CblasNoTrans, Int32(d), Int32(m), Int32(n), 1,
@@ -75,7 +81,7 @@ enum BLAS {
     ) {
         precondition(rows.count == n * d && gram.count == d * d, "syrk: shapes disagree")
         guard n > 0, d > 0 else { return }
-        Threads.holdOpenBLAS()
+        holdOneThread()
         // Safety: the shapes hold, and OpenBLAS writes only to `gram`.
         cblas_dsyrk(
             CblasRowMajor, CblasUpper, CblasTrans, Int32(d), Int32(n), 1, rows.baseAddress,
@@ -92,7 +98,7 @@ enum BLAS {
         precondition(upper.count == d * d, "eigenvectors are those of a square matrix")
         guard d > 0 else { return ([], []) }
         guard upper.allSatisfy(\.isFinite) else { return nil }
-        Threads.holdOpenBLAS()
+        holdOneThread()
         var (vectors, ascending) = (upper, [Double](repeating: 0, count: d))
         var size = Int32(d)
         var workSize = Int32(1 + 6 * d + 2 * d * d)

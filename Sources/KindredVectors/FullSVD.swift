@@ -38,7 +38,7 @@ extension SVD {
     private static func decompose(
         _ matrix: inout [Double], rows: Int, columns: Int
     ) -> (values: [Double], left: [Double])? {
-        Threads.holdOpenBLAS()
+        BLAS.holdOneThread()
         let least = min(rows, columns)
         var (m, n, k) = (Int32(rows), Int32(columns), Int32(least))
         var (lda, ldu) = (m, m)
