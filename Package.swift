@@ -24,14 +24,14 @@ let package = Package(
     targets: [
         // Libraries of the system, and the little C that stands before them.
         .systemLibrary(
-            name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
-        .systemLibrary(
             name: "CCommonMark", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CKernels"),
+        // Loads the library when it is first needed, so nothing is linked.
+        .target(name: "COpenBLAS"),
 
         // The flow.
         .target(name: "KindredThreads", dependencies: ["CKernels"], swiftSettings: settings),
