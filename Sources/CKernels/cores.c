@@ -70,6 +70,15 @@ void kindred_set_thread_limit(int limit) { thread_limit = limit; }
 
 #if defined(__GLIBC__)
 void kindred_give_back_memory(void) { malloc_trim(0); }
+
+void kindred_take_memory_in_large_steps(void) {
+    // Setting the first stops the allocator from adapting the others, so they get the values
+    // to which it would have adapted them.
+    mallopt(M_TOP_PAD, 16 << 20);
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, 64 << 20);
+}
 #else
+void kindred_take_memory_in_large_steps(void) {}
 void kindred_give_back_memory(void) {}
 #endif

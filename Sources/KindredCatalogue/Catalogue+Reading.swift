@@ -76,11 +76,14 @@ struct RecordBlock: Sendable {
     /// Bytes of a file that one thread reads at a time, 1 MiB; a line belongs to the block in which
     /// it starts, so that the blocks do not depend on who reads them.
     private static let size = 1 << 20
+    /// From as many blocks up, papers fill so much memory that it is taken in large steps.
+    private static let manyBlocks = 16
 
     /// Reads all records of a file, block by block, and gives them in the order of the file.
     static func read(_ file: FileBytes, path: String, threads: Threads) -> [RecordBlock] {
         let start = markLength(of: file)
         let count = file.bytes.count
+        if count >= manyBlocks * size { Memory.takeInLargeSteps() }
         var blocks = threads.mapBlocks(of: count - start, size: size) { block, _ in
             RecordBlock(
                 linesStartingIn: start + block.lowerBound..<start + block.upperBound,

@@ -163,6 +163,10 @@ int kindred_thread_limit(void);
 /// Says on how many threads work that this thread starts may run from now on.
 void kindred_set_thread_limit(int limit);
 
+/// Has the allocator take memory from the system in steps of megabytes instead of pages, for work
+/// that allocates millions of small pieces.
+void kindred_take_memory_in_large_steps(void);
+
 /// Gives memory that was freed back to the system, where the allocator keeps it otherwise.
 void kindred_give_back_memory(void);
 
