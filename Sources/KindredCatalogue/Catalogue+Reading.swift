@@ -108,6 +108,7 @@ struct RecordBlock: Sendable {
         linesStartingIn range: Range<Int>, isFirst: Bool, of file: FileBytes, path: String
     ) {
         let bytes = file.bytes
+        file.prepare(range)
         guard let parser = JSONParser() else {
             problems = [.init(file: path, line: 1, sentence: "\(RecordError.outOfMemory)")]
             return
