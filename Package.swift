@@ -24,23 +24,27 @@ let package = Package(
     targets: [
         // Libraries of the system, and the little C that stands before them.
         .systemLibrary(
-            name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
-        .systemLibrary(
             name: "CCommonMark", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CKernels"),
+        // Loads the library when it is first needed, so nothing is linked.
+        .target(name: "COpenBLAS"),
 
         // The flow.
+        .target(name: "KindredThreads", dependencies: ["CKernels"], swiftSettings: settings),
         .target(
-            name: "KindredVectors", dependencies: ["CKernels", "COpenBLAS"],
+            name: "KindredVectors", dependencies: ["CKernels", "COpenBLAS", "KindredThreads"],
             swiftSettings: settings),
         .target(
-            name: "KindredCatalogue", dependencies: ["CCommonMark", "CSimdJSON"],
+            name: "KindredCatalogue",
+            dependencies: ["CCommonMark", "CSimdJSON", "KindredThreads"],
             swiftSettings: settings),
-        .target(name: "KindredText", dependencies: ["CStemmer"], swiftSettings: settings),
+        .target(
+            name: "KindredText", dependencies: ["CStemmer", "KindredThreads"],
+            swiftSettings: settings),
         .target(
             name: "KindredModels", dependencies: ["CZlib", "KindredVectors", "KindredText"],
             swiftSettings: settings),
@@ -75,6 +79,9 @@ let package = Package(
 
         // One test target a module, and one for numbers from independent programs.
         .testTarget(
+            name: "KindredThreadsTests", dependencies: ["KindredThreads", "CKernels"],
+            swiftSettings: settings),
+        .testTarget(
             name: "KindredVectorsTests", dependencies: ["KindredVectors", "CKernels"],
             swiftSettings: settings),
         .testTarget(
@@ -84,8 +91,8 @@ let package = Package(
             name: "KindredImportTests", dependencies: ["KindredCatalogue"],
             swiftSettings: settings),
         .testTarget(
-            name: "KindredTextTests", dependencies: ["KindredText"], exclude: ["Reference"],
-            swiftSettings: settings),
+            name: "KindredTextTests", dependencies: ["KindredText", "KindredThreads"],
+            exclude: ["Reference"], swiftSettings: settings),
         .testTarget(
             name: "KindredModelsTests", dependencies: ["KindredModels"], swiftSettings: settings),
         .testTarget(

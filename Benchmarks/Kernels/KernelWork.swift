@@ -173,8 +173,9 @@ public enum KernelWork {
                 queries.elements.withUnsafeBufferPointer { left in
                     rows.elements.withUnsafeBufferPointer { right in
                         // Safety: the product is queries × rows, as large as it was made.
-                        cblas_sgemm(
-                            CblasRowMajor, CblasNoTrans, CblasTrans, Int32(queries.rowCount), n,
+                        kindred_openblas().pointee.sgemm(
+                            kindred_row_major, kindred_as_it_is, kindred_transposed,
+                            Int32(queries.rowCount), n,
                             d, 1, left.baseAddress, d, right.baseAddress, d, 0, &product, n)
                     }
                 }

@@ -3,6 +3,7 @@
 #include <sched.h>
 #endif
 #include "CKernels.h"
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -61,8 +62,23 @@ int kindred_available_cores(void) {
 }
 #endif
 
+static _Thread_local int thread_limit = INT_MAX;
+
+int kindred_thread_limit(void) { return thread_limit; }
+
+void kindred_set_thread_limit(int limit) { thread_limit = limit; }
+
 #if defined(__GLIBC__)
 void kindred_give_back_memory(void) { malloc_trim(0); }
+
+void kindred_take_memory_in_large_steps(void) {
+    // Setting the first stops the allocator from adapting the others, so they get the values
+    // to which it would have adapted them.
+    mallopt(M_TOP_PAD, 16 << 20);
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, 64 << 20);
+}
 #else
+void kindred_take_memory_in_large_steps(void) {}
 void kindred_give_back_memory(void) {}
 #endif

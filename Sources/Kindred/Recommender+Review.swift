@@ -1,7 +1,7 @@
 public import KindredCatalogue
 import KindredIndex
 public import KindredRanking
-import KindredVectors
+import KindredThreads
 
 extension ListReview {
     /// Reviews a list: what stands in it twice, in the wrong topic, under nearly the same title, or
@@ -18,7 +18,7 @@ extension ListReview {
     /// - Complexity: That of fitting TF-IDF and of ranking each entry once.
     public init(of catalogue: Catalogue, threads: Int? = nil) throws {
         let recipe = Related.reviewRecipe
-        let threads = Recommender.threads(threads)
+        let threads = Threads(threads)
         let index = try IndexFile(
             Fitting(recipe: recipe, threads: threads).contents(of: catalogue.papers),
             threads: threads)

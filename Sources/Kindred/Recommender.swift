@@ -39,7 +39,7 @@ public struct Recommender: Sendable {
     ) throws(IndexError) {
         try self.init(
             Fitting(
-                recipe: recipe, translations: translations, threads: Self.threads(threads),
+                recipe: recipe, translations: translations, threads: Threads(threads),
                 progress: progress), catalogue)
     }
 
@@ -56,7 +56,7 @@ public struct Recommender: Sendable {
     ) throws(IndexError) {
         try self.init(
             Fitting(
-                recipe: recipe, translations: translations, threads: Self.threads(threads),
+                recipe: recipe, translations: translations, threads: Threads(threads),
                 progress: progress), catalogue, writingTo: path)
     }
 
@@ -76,7 +76,7 @@ public struct Recommender: Sendable {
         progress: @escaping @Sendable (FittingStage) -> Void = { _ in },
         encoded: @Sendable (Encoding.Progress) -> Void = { _ in }
     ) throws(IndexError) {
-        let workers = Self.threads(threads)
+        let workers = Threads(threads)
         let kept = path.map { $0 + ".encoding" }
         let encoding = try Encoding(encoder, threads: workers).vectors(
             of: catalogue.papers, keptIn: kept, progress: encoded)
@@ -123,12 +123,8 @@ public struct Recommender: Sendable {
     public init(opening path: String, threads: Int? = nil) throws(IndexError) {
         index = try IndexFile(opening: path)
         recipe = try Recipe(json: index.settings, path: path)
-        self.threads = Self.threads(threads)
+        self.threads = Threads(threads)
         textModel = TextModel(index, recipe)
-    }
-
-    static func threads(_ count: Int?) -> Threads {
-        count.map { Threads(max(1, $0)) } ?? Threads()
     }
 
     /// The same index, whose signals and likes are joined by other weights.

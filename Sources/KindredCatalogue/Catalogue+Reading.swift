@@ -1,26 +1,32 @@
 import Foundation
+import KindredThreads
 
 extension Catalogue {
     /// Reads a file of JSON Lines, or every `*.jsonl` of a folder in the order of their names.
     ///
     /// A line that is no record becomes an entry of ``problems`` and stops nothing. The result
-    /// does not depend on the number of cores.
+    /// does not depend on the number of threads.
+    /// - Parameter threads: How many work; nil for `KINDRED_THREADS`, or else one for each core.
     /// - Throws: ``CatalogueError`` where the path cannot be read or holds no record at all.
-    /// - Complexity: O(bytes), on every core.
-    public init(contentsOf path: String) throws(CatalogueError) {
-        try self.init(contentsOf: [path])
+    /// - Complexity: O(bytes).
+    public init(contentsOf path: String, threads: Int? = nil) throws(CatalogueError) {
+        try self.init(contentsOf: [path], threads: threads)
     }
 
     /// Reads several files and folders, in order, as one catalogue.
-    public init(contentsOf paths: [String]) throws(CatalogueError) {
+    public init(contentsOf paths: [String], threads: Int? = nil) throws(CatalogueError) {
+        let threads = Threads(threads)
         var blocks: [RecordBlock] = []
         for path in paths {
-            for file in try Self.files(at: path) { blocks += try Self.records(of: file) }
+            for file in try Self.files(at: path) {
+                blocks += try Self.records(of: file, threads: threads)
+            }
         }
         problems = blocks.flatMap(\.problems)
         for block in blocks { topicNames.unite(with: block.topicNames) }
         (self.papers, self.identities) = Merge.merged(
-            Parallel.joined(blocks.map(\.papers)), identities: blocks.map(\.identities))
+            Pile.joined(blocks.map(\.papers), threads: threads),
+            identities: blocks.map(\.identities))
     }
 
     private static func files(at path: String) throws(CatalogueError) -> [String] {
@@ -39,14 +45,16 @@ extension Catalogue {
         return found.map { folder + $0 }
     }
 
-    private static func records(of path: String) throws(CatalogueError) -> [RecordBlock] {
-        let file = try FileBytes.read(path)
+    private static func records(
+        of path: String, threads: Threads
+    ) throws(CatalogueError) -> [RecordBlock] {
+        let file = try FileBytes.read(path, threads: threads)
         let text = file.bytes.dropFirst(RecordBlock.markLength(of: file))
         guard text.contains(where: { !$0.isSpace }) else { throw .emptyFile(path: path) }
         if let foreign = FileForm.foreign(file.bytes) {
             throw .notJSONLines(path: path, found: foreign.found, advice: foreign.advice)
         }
-        let blocks = RecordBlock.read(file, path: path)
+        let blocks = RecordBlock.read(file, path: path, threads: threads)
         if !blocks.contains(where: { $0.papers.count > 0 || !$0.topicNames.isEmpty }),
             let first = blocks.lazy.compactMap(\.problems.first).first
         {
@@ -59,25 +67,27 @@ extension Catalogue {
 /// What one piece of a file held.
 struct RecordBlock: Sendable {
     let papers = Pile<Paper>()
-    /// What identifies each paper: the costly part of merging, done on every core.
+    /// What identifies each paper: the costly part of merging, done on every thread.
     var identities = IdentityList()
     var topicNames = TopicNames()
     var problems: [Catalogue.Problem] = []
     private var lineCount = 0
 
-    /// Bytes of a file that one core reads at a time, 1 MiB; a line belongs to the block in which
+    /// Bytes of a file that one thread reads at a time, 1 MiB; a line belongs to the block in which
     /// it starts, so that the blocks do not depend on who reads them.
     private static let size = 1 << 20
+    /// From as many blocks up, papers fill so much memory that it is taken in large steps.
+    private static let manyBlocks = 16
 
     /// Reads all records of a file, block by block, and gives them in the order of the file.
-    static func read(_ file: FileBytes, path: String) -> [RecordBlock] {
+    static func read(_ file: FileBytes, path: String, threads: Threads) -> [RecordBlock] {
         let start = markLength(of: file)
         let count = file.bytes.count
-        var blocks = Parallel.results((count - start + size - 1) / size) { block in
-            let first = start + block * size
-            return RecordBlock(
-                linesStartingIn: first..<min(first + size, count), isFirst: block == 0,
-                of: file, path: path)
+        if count >= manyBlocks * size { Memory.takeInLargeSteps() }
+        var blocks = threads.mapBlocks(of: count - start, size: size) { block, _ in
+            RecordBlock(
+                linesStartingIn: start + block.lowerBound..<start + block.upperBound,
+                isFirst: block.lowerBound == 0, of: file, path: path)
         }
         var linesBefore = 0
         for block in blocks.indices {
@@ -98,6 +108,7 @@ struct RecordBlock: Sendable {
         linesStartingIn range: Range<Int>, isFirst: Bool, of file: FileBytes, path: String
     ) {
         let bytes = file.bytes
+        file.prepare(range)
         guard let parser = JSONParser() else {
             problems = [.init(file: path, line: 1, sentence: "\(RecordError.outOfMemory)")]
             return

@@ -1,3 +1,5 @@
+import KindredThreads
+
 /// Papers and what stands beside them, each once, in the order in which they first appeared.
 ///
 /// ```swift
@@ -34,9 +36,10 @@ public struct Catalogue: Sendable {
     /// entry known only by its title joins the one entry of its kind that has the title, where
     /// there is one and not several. Two entries with different identities stay two, whatever
     /// their titles.
+    /// - Parameter threads: How many work; nil for `KINDRED_THREADS`, or else one for each core.
     /// - Complexity: O(characters in identifiers and addresses).
-    public init(_ papers: [Paper]) {
-        let identities = Parallel.blocks(of: papers.count, size: 1_024) { range in
+    public init(_ papers: [Paper], threads: Int? = nil) {
+        let identities = Threads(threads).mapBlocks(of: papers.count, size: 1_024) { range, _ in
             var list = IdentityList()
             for index in range { list.append(papers[index].strongIdentities) }
             return list
@@ -48,8 +51,8 @@ public struct Catalogue: Sendable {
     ///
     /// ``problems`` stay with the catalogues that had them.
     /// - Complexity: O(characters in identifiers and addresses).
-    public init(joining catalogues: [Catalogue]) {
-        self.init(catalogues.flatMap(\.papers))
+    public init(joining catalogues: [Catalogue], threads: Int? = nil) {
+        self.init(catalogues.flatMap(\.papers), threads: threads)
         for catalogue in catalogues { topicNames.unite(with: catalogue.topicNames) }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import KindredThreads
 
 /// The whole contents of a file in memory, followed by readable zero bytes for the parser.
 final class FileBytes: @unchecked Sendable {
@@ -29,7 +30,9 @@ final class FileBytes: @unchecked Sendable {
     /// Reads a file, a pipe or a device to its end.
     ///
     /// - Throws: `CatalogueError.cannotRead`, also for a folder.
-    static func read(_ path: String) throws(CatalogueError) -> FileBytes {
+    static func read(
+        _ path: String, threads: Threads = .one
+    ) throws(CatalogueError) -> FileBytes {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw .cannotRead(path: path, reason: errno) }
         defer { close(file) }
@@ -40,7 +43,7 @@ final class FileBytes: @unchecked Sendable {
         guard isRegular else { return try readStream(file, path: path) }
         let count = Int(status.st_size)
         if let mapped = map(file, count: count) { return mapped }
-        return try readBlocks(file, count: count, path: path)
+        return try readBlocks(file, count: count, path: path, threads)
     }
 
     /// Maps a large file, which saves copying it; nil where that is not possible.
@@ -51,13 +54,26 @@ final class FileBytes: @unchecked Sendable {
         let hasRoom = rest > 0 && rest <= sysconf(Int32(_SC_PAGESIZE)) - JSONParser.padding
         guard count >= blockSize, hasRoom,
             let start = mmap(
-                nil, count, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0),
+                nil, count, PROT_READ, MAP_PRIVATE, file, 0),
             start != MAP_FAILED
         else { return nil }
         return FileBytes(map: start, count: count)
     }
 
-    /// The size of the blocks in which a file is read, 4 MiB: many enough for every core.
+    /// Has the system make a part of a map ready at once, on the thread that will read it.
+    func prepare(_ range: Range<Int>) {
+        guard isMapped, !range.isEmpty else { return }
+        let page = sysconf(Int32(_SC_PAGESIZE))
+        let start = range.lowerBound / page * page
+        // Safety: the pages lie in the map. Where the system knows no such advice (Linux before
+        // 5.14), it makes each page ready as it is read.
+        madvise(memory + start, range.upperBound - start, Self.populateRead)
+    }
+
+    /// MADV_POPULATE_READ, which not every libc names.
+    private static let populateRead: Int32 = 22
+
+    /// The size of the blocks in which a file is read, 4 MiB: many enough for every thread.
     private static let blockSize = 1 << 22
 
     /// Memory for `free`, in huge pages where it fills some: fewer of them are touched.
@@ -72,16 +88,16 @@ final class FileBytes: @unchecked Sendable {
 
     /// Reads a file whose length is known, several blocks at a time.
     private static func readBlocks(
-        _ file: Int32, count: Int, path: String
+        _ file: Int32, count: Int, path: String, _ threads: Threads
     ) throws(CatalogueError) -> FileBytes {
         guard let memory = memory(count + JSONParser.padding) else {
             throw .cannotRead(path: path, reason: ENOMEM)
         }
         // Safety: each call writes into its own block of `memory`, which holds count bytes.
         nonisolated(unsafe) let target = memory
-        let lengths = Parallel.results((count + blockSize - 1) / blockSize) { block in
-            let start = block * blockSize
-            return fill(file, target + start, count: min(blockSize, count - start), from: start)
+        let lengths = threads.mapBlocks(of: count, size: blockSize) { block, _ in
+            fill(
+                file, target + block.lowerBound, count: block.count, from: block.lowerBound)
         }
         if let failed = lengths.first(where: { $0 < 0 }) {
             free(memory)

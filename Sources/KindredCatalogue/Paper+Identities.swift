@@ -13,6 +13,7 @@ extension Paper {
     /// The identities that somebody gave out, and none made from a title.
     var strongIdentities: [PaperID] {
         var found: [PaperID] = []
+        found.reserveCapacity(4)
         func add(_ id: PaperID?) {
             guard let id, id.scheme != .title, !found.contains(id) else { return }
             found.append(id)

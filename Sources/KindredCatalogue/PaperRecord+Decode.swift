@@ -131,9 +131,12 @@ private struct RecordReader {
         return id.flatMap { $0.scheme == .url ? nil : $0.description }
     }
 
-    /// The finished entry.
-    func paper(keepingOthersOf line: UnsafeBufferPointer<UInt8>) throws(RecordError) -> Paper {
-        var paper = result
+    /// The finished entry; the reader holds nothing any more.
+    mutating func paper(
+        keepingOthersOf line: UnsafeBufferPointer<UInt8>
+    ) throws(RecordError) -> Paper {
+        var paper = Paper(id: "")
+        swap(&paper, &result)
         completeTitles(&paper)
         try name(&paper)
         if let url { addLink(url, to: &paper) }

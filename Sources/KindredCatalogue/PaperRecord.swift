@@ -46,7 +46,7 @@ package enum PaperRecord {
         /// The field of a name.
         init?(name: UnsafeBufferPointer<UInt8>) {
             guard name.count < Self.byLength.count,
-                let found = Self.byLength[name.count].first(where: { $0.name.elementsEqual(name) })
+                let found = Self.byLength[name.count].first(where: { $0.name.isEqual(to: name) })
             else { return nil }
             self = found.field
         }
@@ -90,5 +90,13 @@ extension RecordError: CustomStringConvertible {
                 + "{\"topic\":[\"视觉\",\"分割\"],\"names\":{\"en\":\"segmentation\"}}."
         case .outOfMemory: "There is not enough memory to read this line."
         }
+    }
+}
+
+extension [UInt8] {
+    /// Whether other bytes, as many, are these.
+    fileprivate func isEqual(to bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        for place in indices where self[place] != bytes[place] { return false }
+        return true
     }
 }

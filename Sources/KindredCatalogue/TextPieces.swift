@@ -15,6 +15,21 @@ extension UInt8 {
     }
 }
 
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether ASCII text stands at a place, whatever the case of its letters; `text` is lower case.
+    fileprivate func holdsIgnoringCase(_ text: StaticString, at start: Int) -> Bool {
+        text.withUTF8Buffer { wanted in
+            guard start >= 0, count - start >= wanted.count else { return false }
+            for place in 0..<wanted.count {
+                let byte = self[start + place]
+                let folded = byte.isUppercaseLetter ? byte | 0x20 : byte
+                guard folded == wanted[place] else { return false }
+            }
+            return true
+        }
+    }
+}
+
 extension Substring {
     /// Gives the bytes to `body`. Comparing bytes is many times faster than comparing characters.
     func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
@@ -33,23 +48,18 @@ extension Substring {
 
     /// Whether the text starts so, byte for byte.
     func begins(with prefix: StaticString) -> Bool {
-        let count = prefix.utf8CodeUnitCount
-        return withBytes { bytes in
-            bytes.count >= count && prefix.withUTF8Buffer { bytes.prefix(count).elementsEqual($0) }
+        withBytes { bytes in
+            prefix.withUTF8Buffer { wanted in
+                guard bytes.count >= wanted.count else { return false }
+                for place in 0..<wanted.count where bytes[place] != wanted[place] { return false }
+                return true
+            }
         }
     }
 
     /// Whether the text starts so, whatever the case of its ASCII letters; `prefix` is lower case.
     func startsIgnoringCase(_ prefix: StaticString) -> Bool {
-        let count = prefix.utf8CodeUnitCount
-        return withBytes { bytes in
-            guard bytes.count >= count else { return false }
-            return prefix.withUTF8Buffer { wanted in
-                zip(bytes, wanted).allSatisfy {
-                    $0 == $1 || $0.isUppercaseLetter && $0 | 0x20 == $1
-                }
-            }
-        }
+        withBytes { $0.holdsIgnoringCase(prefix, at: 0) }
     }
 
     /// The place of the first such byte, counted in bytes.
@@ -61,9 +71,8 @@ extension Substring {
     /// Without the ending if it is there, in any case.
     func droppingEnding(_ ending: StaticString) -> Substring {
         let count = ending.utf8CodeUnitCount
-        guard utf8.count >= count else { return self }
-        let end = Substring(utf8.suffix(count))
-        return end.startsIgnoringCase(ending) ? Substring(utf8.dropLast(count)) : self
+        let isThere = withBytes { $0.holdsIgnoringCase(ending, at: $0.count - count) }
+        return isThere ? Substring(utf8.dropLast(count)) : self
     }
 
     /// The text around the first occurrence of an ASCII byte; nil where it does not occur.

@@ -22,17 +22,24 @@ struct WebAddress {
         } else if text.begins(with: "//") {
             rest = text.droppingFirst(2)
         }
-        guard isAddress || rest.offset(of: 0x2F) != nil, !rest.holdsSpace else { return nil }
+        // Most addresses hold none of the signs that need a closer look: one pass tells.
+        let signs = AddressSigns(in: rest)
+        guard isAddress || signs.contains(.slash) else { return nil }
+        if signs.contains(.unusual), rest.holdsSpace { return nil }
 
-        let withoutFragment = rest.split(atFirst: "#")
+        let withoutFragment = signs.contains(.hash) ? rest.split(atFirst: "#") : nil
         let beforeFragment = withoutFragment?.before ?? rest
-        let withoutQuery = beforeFragment.split(atFirst: "?")
+        let withoutQuery =
+            signs.contains(.questionMark) ? beforeFragment.split(atFirst: "?") : nil
         let location = withoutQuery?.before ?? beforeFragment
         let parts = location.parts(between: "/")
 
         guard let host = Self.host(parts[0]) else { return nil }
         self.host = host
-        path = parts.dropFirst().compactMap(Self.withoutSession)
+        path =
+            signs.contains(.semicolon)
+            ? parts.dropFirst().compactMap(Self.withoutSession)
+            : parts.dropFirst().filter { !$0.isEmpty }
         query = withoutQuery.map { Self.parameters($0.after) } ?? []
         fragment = withoutFragment?.after ?? ""
         guard isAddress || (!path.isEmpty && Self.looksLikeHost(host)) else { return nil }
@@ -104,7 +111,10 @@ extension WebAddress {
     /// written in one way.
     var normalForm: String {
         var form = String(host)
-        for part in path { form += "/" + Self.normalised(part) }
+        for part in path {
+            form += "/"
+            if part.offset(of: 0x25) == nil { form += part } else { form += Self.normalised(part) }
+        }
         let kept = identifyingParameters
         if !kept.isEmpty {
             form +=
@@ -129,6 +139,7 @@ extension WebAddress {
     }
 
     private var identifyingParameters: [(name: Substring, value: Substring?)] {
+        guard !query.isEmpty else { return [] }
         var kept = query.filter { !$0.name.isEmpty && !isTracking($0.name) }
         if let wanted = Self.onlyParameters[String(host)] {
             kept.removeAll { !wanted.contains(String($0.name)) }
@@ -219,6 +230,37 @@ extension WebAddress {
             }
         }
         return result
+    }
+}
+
+/// Which of the signs that matter to an address stand in a text.
+private struct AddressSigns: OptionSet {
+    let rawValue: UInt8
+
+    static let slash = AddressSigns(rawValue: 1)
+    static let hash = AddressSigns(rawValue: 2)
+    static let questionMark = AddressSigns(rawValue: 4)
+    static let semicolon = AddressSigns(rawValue: 8)
+    /// Anything but printable ASCII.
+    static let unusual = AddressSigns(rawValue: 16)
+
+    init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    init(in text: Substring) {
+        self = text.withBytes { bytes in
+            var signs: AddressSigns = []
+            for byte in bytes {
+                switch byte {
+                case 0x2F: signs.insert(.slash)
+                case 0x23: signs.insert(.hash)
+                case 0x3F: signs.insert(.questionMark)
+                case 0x3B: signs.insert(.semicolon)
+                case 0x21..<0x7F: break
+                default: signs.insert(.unusual)
+                }
+            }
+            return signs
+        }
     }
 }
 

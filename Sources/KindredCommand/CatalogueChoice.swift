@@ -38,7 +38,7 @@ struct CatalogueChoice: ParsableArguments {
         if let index { return try CatalogueFile(index).openIndex(threads: threads).topics() }
         let file = try catalogueFile
         let progress = ProgressLine("reading \(file.path)")
-        let catalogue = try file.entries(progress).catalogue
+        let catalogue = try file.entries(threads: threads, progress).catalogue
         return TopicTree(
             topicsOf: catalogue.papers.map(\.topics), names: catalogue.topicNames)
     }

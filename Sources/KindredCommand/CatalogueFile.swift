@@ -28,27 +28,29 @@ struct CatalogueFile {
     }
 
     /// Reads the entries, whatever the form.
-    func read() throws -> Contents {
+    func read(threads: Int?) throws -> Contents {
         switch try form() {
-        case .text: return Contents(catalogue: Catalogue(try readList().papers))
+        case .text: return Contents(catalogue: Catalogue(try readList().papers, threads: threads))
         case .binary where isIndex: throw CommandError.indexAsCatalogue(path: path)
         case .records, .folder, .binary, .stream:
-            let catalogue = try Catalogue(contentsOf: path)
+            let catalogue = try Catalogue(contentsOf: path, threads: threads)
             return Contents(catalogue: catalogue, problems: catalogue.problems)
         }
     }
 
     /// Reads several files one after the other, and says which.
-    static func read(_ paths: [String], _ progress: ProgressLine) throws -> [Contents] {
+    static func read(
+        _ paths: [String], threads: Int?, _ progress: ProgressLine
+    ) throws -> [Contents] {
         try paths.map { path in
             progress.show("reading \(path)")
-            return try CatalogueFile(path).read()
+            return try CatalogueFile(path).read(threads: threads)
         }
     }
 
     /// Reads the entries for a question: a few bad records get a line each, and none is an error.
-    func entries(_ progress: ProgressLine) throws -> Contents {
-        let contents = try read()
+    func entries(threads: Int?, _ progress: ProgressLine) throws -> Contents {
+        let contents = try read(threads: threads)
         if !contents.problems.isEmpty { progress.finish() }
         contents.problems.complain(showing: 3)
         guard !contents.catalogue.papers.isEmpty else {
@@ -79,7 +81,7 @@ struct CatalogueFile {
         let start = ContinuousClock.now
         let progress = ProgressLine("reading \(path)")
         defer { progress.finish() }
-        let catalogue = try entries(progress).catalogue
+        let catalogue = try entries(threads: threads, progress).catalogue
         var recipe = Recipe(for: signal ?? Self.usualSignal(for: catalogue.papers.count))
         recipe.fusion = try ShippedTable.fusion()
         let recommender = try Recommender(

@@ -105,7 +105,7 @@ package struct Fitting: Sendable {
     package func counts(of papers: [Paper]) -> CorpusCounts {
         CorpusCounts(
             documentCount: papers.count, tokenizer: recipe.tokenizer,
-            settings: recipe.vocabulary, threads: threads.count
+            settings: recipe.vocabulary, threads: threads
         ) { row, visit in
             papers[row].forEachText(recipe) { text, weight in
                 var text = text

@@ -1,3 +1,5 @@
+import KindredThreads
+
 /// Tokenises a collection on several threads, block by block.
 ///
 /// Whoever is free takes the next block, so which terms a thread knows, and by which numbers, is
@@ -7,7 +9,7 @@ struct CorpusCollector {
     static let blockSize = 256
 
     let documentCount: Int
-    let threads: Int
+    let threads: Threads
 
     /// The terms and rows of all documents.
     func collect(
@@ -15,10 +17,10 @@ struct CorpusCollector {
         _ fields: @Sendable (Int, (UnsafeBufferPointer<UInt8>, Float) -> Void) -> Void
     ) -> CorpusMerger {
         let blockCount = (documentCount + Self.blockSize - 1) / Self.blockSize
-        let blocks = Places<CorpusMerger.Block>(blockCount)
-        let lexicons = Places<CorpusMerger.Lexicon>(threads)
+        let blocks = Slots<CorpusMerger.Block?>(count: blockCount, repeating: nil)
+        let lexicons = Slots<CorpusMerger.Lexicon?>(count: threads.count, repeating: nil)
         withoutActuallyEscaping(fields) { fields in
-            shareWork(blockCount, among: threads) { worker, next in
+            threads.share(blockCount) { worker, next in
                 var scanner = TokenScanner()
                 var counter = TermCounter(settings)
                 while let block = next() {
@@ -30,13 +32,14 @@ struct CorpusCollector {
                         }
                         counter.endRow()
                     }
-                    blocks.set(block, CorpusMerger.Block(worker: worker, rows: counter.takeRows()))
+                    blocks[block] = CorpusMerger.Block(worker: worker, rows: counter.takeRows())
                 }
-                lexicons.set(worker, CorpusMerger.Lexicon(counter))
+                lexicons[worker] = CorpusMerger.Lexicon(counter)
             }
         }
         return CorpusMerger(
-            lexicons: lexicons.all, blocks: blocks.all, documentCount: documentCount)
+            lexicons: lexicons.values.compactMap(\.self),
+            blocks: blocks.values.compactMap(\.self), documentCount: documentCount)
     }
 
     private func documents(in block: Int) -> Range<Int> {

@@ -1,3 +1,5 @@
+package import KindredThreads
+
 /// How often each term stands in each document of a collection.
 ///
 /// Compressed sparse rows. Term ids follow the byte order of the terms, so nothing here depends on
@@ -40,7 +42,7 @@ package struct CorpusCounts: Sendable {
         let merger = CorpusMerger(
             lexicons: [CorpusMerger.Lexicon(counter)], blocks: [block],
             documentCount: documents.count)
-        self.init(merger, settings: settings, threads: 1)
+        self.init(merger, settings: settings, threads: .one)
     }
 
     /// Counts the documents of a collection, in blocks on several threads.
@@ -49,24 +51,25 @@ package struct CorpusCounts: Sendable {
     ///   - documentCount: Documents are numbered `0..<documentCount`.
     ///   - tokenizer: Cuts every field.
     ///   - settings: Which terms are kept.
-    ///   - threads: At most so many work at once, at least 1. The answer does not depend on it.
+    ///   - threads: Who works on it. The answer does not depend on it.
     ///   - fields: Called once for each document, from any thread: gives each of its fields, as
     ///     UTF-8 that holds during the visit, and how much one occurrence in it counts.
     /// - Complexity: O(bytes + nonzeros + terms · log terms); about 200 bytes of memory for each
     ///   distinct token on each thread, and 16 for each nonzero.
     package init(
-        documentCount: Int, tokenizer: Tokenizer, settings: VocabularySettings, threads: Int,
+        documentCount: Int, tokenizer: Tokenizer, settings: VocabularySettings,
+        threads: Threads,
         fields:
             @Sendable (
                 _ document: Int, _ visit: (UnsafeBufferPointer<UInt8>, Float) -> Void
             ) -> Void
     ) {
-        let collector = CorpusCollector(documentCount: documentCount, threads: max(1, threads))
+        let collector = CorpusCollector(documentCount: documentCount, threads: threads)
         let merger = collector.collect(tokenizer.settings, fields)
-        self.init(merger, settings: settings, threads: max(1, threads))
+        self.init(merger, settings: settings, threads: threads)
     }
 
-    private init(_ merger: consuming CorpusMerger, settings: VocabularySettings, threads: Int) {
+    private init(_ merger: consuming CorpusMerger, settings: VocabularySettings, threads: Threads) {
         (vocabulary, starts, ids, counts) = merger.merged(settings, threads: threads)
     }
 }

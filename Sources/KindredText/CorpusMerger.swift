@@ -1,3 +1,5 @@
+import KindredThreads
+
 /// Brings together what the threads counted: one vocabulary in byte order, rows of ascending ids.
 struct CorpusMerger {
     /// The terms one thread saw, by its own numbers.
@@ -31,7 +33,7 @@ struct CorpusMerger {
 
     /// The vocabulary and the rows, by the settings.
     consuming func merged(
-        _ settings: VocabularySettings, threads: Int
+        _ settings: VocabularySettings, threads: Threads
     ) -> (Vocabulary, [UInt64], [UInt32], [Float]) {
         let union = union()
         let kept = sorted(kept(union, settings), union.terms)

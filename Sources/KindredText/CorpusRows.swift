@@ -1,3 +1,5 @@
+import KindredThreads
+
 /// Writes the rows of all blocks in final ids, ascending in each row, on several threads.
 struct CorpusRows {
     /// A term's final id where it is not kept.
@@ -7,18 +9,18 @@ struct CorpusRows {
     let maps: [[UInt32]]
     /// How many final ids there are.
     let termCount: Int
-    let threads: Int
+    let threads: Threads
 
     /// The rows of the blocks, one behind the other.
     func written(
         _ blocks: consuming [CorpusMerger.Block], documentCount: Int
     ) -> (starts: [UInt64], ids: [UInt32], counts: [Float]) {
         let sources = Blocks(blocks)
-        let (count, sizes) = (sources.count, Places<Int>(sources.count))
-        shareWork(count, among: threads) { _, next in
-            while let block = next() { sizes.set(block, size(of: sources[block])) }
+        let count = sources.count
+        let sizes = threads.mapBlocks(of: count, size: 1) { block, _ in
+            size(of: sources[block.lowerBound])
         }
-        let firstIDs = Self.sums(sizes.all)
+        let firstIDs = Self.sums(sizes)
         let firstRows = Self.sums((0..<count).map { sources[$0].rows.ends.count })
         var starts = [UInt64](repeating: UInt64(firstIDs[count]), count: documentCount + 1)
         var counts: [Float] = []
@@ -26,7 +28,7 @@ struct CorpusRows {
             counts = [Float](unsafeUninitializedCapacity: ids.count) { counts, countCount in
                 starts.withUnsafeMutableBufferPointer { starts in
                     let target = Target(starts: starts, ids: ids, counts: counts)
-                    shareWork(count, among: threads) { _, next in
+                    threads.share(count) { _, next in
                         var sorter = RowSorter(termCount: termCount)
                         while let block = next() {
                             write(

@@ -1,10 +1,14 @@
 import COpenBLAS
 
-/// The few routines of OpenBLAS and LAPACK that are used, each on one thread; see ``Threads``.
+/// The few routines of OpenBLAS and LAPACK that are used, each on the thread that calls it.
 ///
 /// Matrices stand row after row. What a routine of LAPACK takes as columns we give as rows where
 /// the matrix is symmetric, and say so elsewhere.
 enum BLAS {
+    /// OpenBLAS, which keeps to the calling thread: each worker of ``Threads`` calls it on its own
+    /// block, so that the two never compete for the cores.
+    static let library = kindred_openblas().pointee
+
     /// Sets `scores` to the products of rows with one vector. Shapes: (n × d), (d), (n).
     static func multiply(
         _ rows: UnsafeBufferPointer<Float>, _ vector: UnsafeBufferPointer<Float>,
@@ -13,10 +17,9 @@ enum BLAS {
         let (n, d) = (scores.count, vector.count)
         precondition(rows.count == n * d, "gemv: shapes disagree")
         guard n > 0, d > 0 else { return scores.update(repeating: 0) }
-        Threads.holdOpenBLAS()
         // Safety: the shapes hold, and OpenBLAS writes only to `scores`.
-        cblas_sgemv(
-            CblasRowMajor, CblasNoTrans, Int32(n), Int32(d), 1, rows.baseAddress, Int32(d),
+        library.sgemv(
+            kindred_row_major, kindred_as_it_is, Int32(n), Int32(d), 1, rows.baseAddress, Int32(d),
             vector.baseAddress, 1, 0, scores.baseAddress, 1)
     }
 
@@ -38,10 +41,10 @@ enum BLAS {
             if !subtracting { product.update(repeating: 0) }
             return
         }
-        Threads.holdOpenBLAS()
         // Safety: the shapes hold, and OpenBLAS writes only to `product`.
-        cblas_sgemm(
-            CblasRowMajor, CblasNoTrans, transposed ? CblasTrans : CblasNoTrans, Int32(n),
+        library.sgemm(
+            kindred_row_major, kindred_as_it_is, transposed ? kindred_transposed : kindred_as_it_is,
+            Int32(n),
             Int32(m), Int32(d), subtracting ? -1 : 1, left.baseAddress.map { $0 + first },
             Int32(stride), right.baseAddress, Int32(transposed ? d : m), subtracting ? 1 : 0,
             product.baseAddress, Int32(m))
@@ -60,10 +63,10 @@ enum BLAS {
             left.count == n * stride && first >= 0 && first + d <= stride && right.count == n * m
                 && product.count == d * m, "gemm: shapes disagree")
         guard n > 0, m > 0, d > 0 else { return product.update(repeating: 0) }
-        Threads.holdOpenBLAS()
         // Safety: the shapes hold, and OpenBLAS writes only to `product`.
-        cblas_sgemm(
-            CblasRowMajor, CblasTrans, CblasNoTrans, Int32(d), Int32(m), Int32(n), 1,
+        library.sgemm(
+            kindred_row_major, kindred_transposed, kindred_as_it_is, Int32(d), Int32(m), Int32(n),
+            1,
             left.baseAddress.map { $0 + first }, Int32(stride), right.baseAddress, Int32(m), 0,
             product.baseAddress, Int32(m))
     }
@@ -75,10 +78,10 @@ enum BLAS {
     ) {
         precondition(rows.count == n * d && gram.count == d * d, "syrk: shapes disagree")
         guard n > 0, d > 0 else { return }
-        Threads.holdOpenBLAS()
         // Safety: the shapes hold, and OpenBLAS writes only to `gram`.
-        cblas_dsyrk(
-            CblasRowMajor, CblasUpper, CblasTrans, Int32(d), Int32(n), 1, rows.baseAddress,
+        library.dsyrk(
+            kindred_row_major, kindred_upper, kindred_transposed, Int32(d), Int32(n), 1,
+            rows.baseAddress,
             Int32(d), 1, gram.baseAddress, Int32(d))
     }
 
@@ -92,7 +95,6 @@ enum BLAS {
         precondition(upper.count == d * d, "eigenvectors are those of a square matrix")
         guard d > 0 else { return ([], []) }
         guard upper.allSatisfy(\.isFinite) else { return nil }
-        Threads.holdOpenBLAS()
         var (vectors, ascending) = (upper, [Double](repeating: 0, count: d))
         var size = Int32(d)
         var workSize = Int32(1 + 6 * d + 2 * d * d)
@@ -102,7 +104,7 @@ enum BLAS {
         var info: Int32 = 0
         var lda = size
         // Safety: sizes are those that LAPACK asks for. Our upper triangle is its lower one.
-        dsyevd_(
+        library.dsyevd(
             "V", "L", &size, &vectors, &lda, &ascending, &work, &workSize, &indices, &indexSize,
             &info)
         guard info == 0 else { return nil }

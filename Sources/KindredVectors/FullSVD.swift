@@ -1,5 +1,3 @@
-import COpenBLAS
-
 extension SVD {
     /// All singular values and right directions of a matrix, by LAPACK on all its places in
     /// `Double`: the truth for small matrices.
@@ -38,7 +36,6 @@ extension SVD {
     private static func decompose(
         _ matrix: inout [Double], rows: Int, columns: Int
     ) -> (values: [Double], left: [Double])? {
-        Threads.holdOpenBLAS()
         let least = min(rows, columns)
         var (m, n, k) = (Int32(rows), Int32(columns), Int32(least))
         var (lda, ldu) = (m, m)
@@ -50,7 +47,7 @@ extension SVD {
         var work = [Double](repeating: 0, count: Int(workSize))
         var info: Int32 = 0
         // Safety: sizes are those that LAPACK asks for.
-        dgesdd_(
+        BLAS.library.dgesdd(
             "S", &m, &n, &matrix, &lda, &values, &left, &ldu, &right, &k, &work, &workSize,
             &indices, &info)
         return info == 0 ? (values, left) : nil

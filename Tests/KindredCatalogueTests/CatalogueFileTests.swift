@@ -164,4 +164,33 @@ import Testing
             #expect(try Catalogue(contentsOf: folder + "/a.jsonl").papers == catalogue.papers)
         }
     }
+
+    @Test func `one catalogue comes out for any number of threads`() throws {
+        // Several blocks of a mebibyte, entries that merge across them, and bad lines among them.
+        let lines = (0..<9_000).map { number in
+            if number % 1_000 == 999 { return "{\"year\": \(number)}" }
+            let id = "1911.\(10_000 + number % 8_000)"
+            let abstract = String(repeating: "图 graph \(number) ", count: 30)
+            return #"{"id": "\#(id)", "title": "On \#(number)", "abstract": "\#(abstract)"}"#
+        }
+        try Samples.withFolder { folder in
+            let path = folder + "/a.jsonl"
+            try Data(lines.joined(separator: "\n").utf8).write(to: URL(filePath: path))
+            let one = try Catalogue(contentsOf: path, threads: 1)
+            #expect(one.papers.count == 7_992)
+            #expect(
+                one.problems.map(\.line) == Array(stride(from: 1_000, through: 9_000, by: 1_000)))
+            for threads in [2, 5] {
+                let many = try Catalogue(contentsOf: path, threads: threads)
+                #expect(many.papers == one.papers)
+                #expect(many.problems == one.problems)
+                let joined = Catalogue(one.papers, threads: threads)
+                for row in one.papers.indices {
+                    let known = one.identities.identities(of: row)
+                    #expect(many.identities.identities(of: row) == known)
+                    #expect(joined.identities.identities(of: row) == Array(known.prefix(1)))
+                }
+            }
+        }
+    }
 }

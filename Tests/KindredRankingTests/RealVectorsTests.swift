@@ -14,9 +14,12 @@ import Testing
         try check(Catalogue(contentsOf: root.appending(path: "seeds/papers.jsonl").path).papers)
     }
 
-    @Test(.enabled(if: Self.shared != nil, "skipped: no ../shared/data beside the repository"))
+    @Test(
+        .enabled(
+            if: Self.shared("citeulike.jsonl.xz", lines: 1) != nil,
+            "skipped: no ../shared/data beside the repository"))
     func `the points of other papers are answered as by the plain scan`() throws {
-        let lines = try #require(Self.shared)
+        let lines = try #require(Self.shared("citeulike.jsonl.xz", lines: 600))
         let path = FileManager.default.temporaryDirectory
             .appending(path: "kindred-\(UUID().uuidString).jsonl")
         defer { try? FileManager.default.removeItem(at: path) }
@@ -25,22 +28,22 @@ import Testing
     }
 
     /// The first records of a shared set; nil where it is absent.
-    private static let shared: Data? = {
+    static func shared(_ name: String, lines: Int) -> Data? {
         let named = ProcessInfo.processInfo.environment["KINDRED_SHARED"]
         let root = URL(filePath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
-        let file = (named ?? root.path + "/../shared") + "/data/citeulike.jsonl.xz"
+        let file = (named ?? root.path + "/../shared") + "/data/" + name
         guard FileManager.default.fileExists(atPath: file) else { return nil }
         let process = Process()
         let pipe = Pipe()
         process.executableURL = URL(filePath: "/bin/sh")
-        process.arguments = ["-c", "xz -dc '\(file)' | head -600"]
+        process.arguments = ["-c", "xz -dc '\(file)' | head -\(lines)"]
         process.standardOutput = pipe
         guard (try? process.run()) != nil else { return nil }
         let data = pipe.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         return data.isEmpty ? nil : data
-    }()
+    }
 
     private func check(_ papers: [Paper]) throws {
         var recipe = Recipe()

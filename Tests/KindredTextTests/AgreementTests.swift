@@ -1,3 +1,4 @@
+import KindredThreads
 import Testing
 
 @testable import KindredText
@@ -62,7 +63,7 @@ import Testing
         for threads in [1, 2, 3, 8] {
             let counts = CorpusCounts(
                 documentCount: texts.count, tokenizer: Tokenizer(), settings: settings,
-                threads: threads
+                threads: Threads(threads)
             ) { document, visit in
                 var text = texts[document]
                 text.withUTF8 { visit($0, 1) }

@@ -1,4 +1,5 @@
 import Foundation
+import KindredThreads
 import Testing
 
 @testable import KindredText
@@ -66,7 +67,7 @@ private struct Reference: Decodable {
             [("graph graph", 2), ("graph network", 1)], [], [("", 1)],
         ]
         let counts = CorpusCounts(
-            documentCount: 3, tokenizer: Tokenizer(), settings: .init(), threads: 2
+            documentCount: 3, tokenizer: Tokenizer(), settings: .init(), threads: Threads(2)
         ) { document, visit in
             for (text, weight) in fields[document] {
                 var text = text
@@ -86,7 +87,7 @@ private struct Reference: Decodable {
             #expect(counts.starts == [UInt64](repeating: 0, count: documents.count + 1))
         }
         let counts = CorpusCounts(
-            documentCount: 0, tokenizer: Tokenizer(), settings: .init(), threads: 4
+            documentCount: 0, tokenizer: Tokenizer(), settings: .init(), threads: Threads(4)
         ) { _, _ in }
         #expect(counts.starts == [0])
     }

@@ -102,6 +102,22 @@ import Testing
         }
     }
 
+    @Test(arguments: [640, 1_000])
+    func `any number of answers, more than there are rows too`(count: Int) {
+        var samples = Samples(seed: UInt64(count))
+        let searched = Searched(samples.papers(rows: count, columns: 40, perRow: 6))
+        #expect(searched.ceilings != nil)
+        for k in [1, count / 64, count / 64 + 1, count - 1, count, count + 1, 100 * count] {
+            for query in [searched.rows.row(3), searched.rows.row(4).scaled(by: -1), .zero] {
+                for minimum: Float? in [nil, 0] {
+                    #expect(
+                        searched.best(k, for: query, above: minimum)
+                            == searched.plain(k, for: query, above: minimum), "k \(k)")
+                }
+            }
+        }
+    }
+
     @Test func `near ties, copies, zero rows and an id in every row`() {
         var samples = Samples(seed: 9)
         let one = samples.paper(columns: 60, perRow: 8).normalized()

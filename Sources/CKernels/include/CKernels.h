@@ -156,6 +156,17 @@ uint32_t kindred_crc32c_bitwise(uint32_t crc, const void *bytes, size_t count);
 /// its control groups. At least 1.
 int kindred_available_cores(void);
 
+/// On how many threads work that this thread starts may run, as `kindred_set_thread_limit` last
+/// said on this thread; else INT_MAX.
+int kindred_thread_limit(void);
+
+/// Says on how many threads work that this thread starts may run from now on.
+void kindred_set_thread_limit(int limit);
+
+/// Has the allocator take memory from the system in steps of megabytes instead of pages, for work
+/// that allocates millions of small pieces.
+void kindred_take_memory_in_large_steps(void);
+
 /// Gives memory that was freed back to the system, where the allocator keeps it otherwise.
 void kindred_give_back_memory(void);
 

@@ -11,12 +11,30 @@ struct RelatedTable {
     /// The language in which titles are shown where they are known in it.
     let language: Language
     let terminal: Terminal
+    /// The scores as they are shown, for they set the width of every line.
+    private let scores: [String]
+    private let scoreWidth: Int
+
+    init(answer: RelatedAnswer, showsReasons: Bool, language: Language, terminal: Terminal) {
+        self.answer = answer
+        self.showsReasons = showsReasons
+        self.language = language
+        self.terminal = terminal
+        scores = answer.matches.map {
+            let printed = $0.printed(decimals: Self.decimals)
+            return printed.text(printed.score)
+        }
+        scoreWidth = scores.reduce(6) { max($0, $1.displayWidth) }
+    }
 
     /// The lines of the answer.
     func lines() -> [String] {
         let table = self.table
         let fits = !showsReasons && table.naturalWidth <= terminal.width
-        let body = fits ? table.lines(on: terminal) : [blockTitle] + answer.matches.flatMap(block)
+        let body =
+            fits
+            ? table.lines(on: terminal)
+            : [blockTitle] + zip(answer.matches, scores).flatMap(block)
         return question + confidence + [""] + body
     }
 
@@ -75,20 +93,15 @@ struct RelatedTable {
             Table.Column(title: "topic", style: .topic),
             Table.Column(title: "link", style: .faint),
         ])
-        for match in answer.matches {
+        for (match, score) in zip(answer.matches, scores) {
             let paper = match.paper
             table.rows.append([
-                String(match.rank), score(of: match), paper.year.map { String($0) } ?? "",
+                String(match.rank), score, paper.year.map { String($0) } ?? "",
                 paper.shownTitle(in: language) + paper.kindMark, paper.shownTopic,
                 paper.mainLink?.url.plainLine ?? "",
             ])
         }
         return table
-    }
-
-    private func score(of match: Match) -> String {
-        let printed = match.printed(decimals: Self.decimals)
-        return printed.text(printed.score)
     }
 
     // MARK: A block for each paper
@@ -99,11 +112,11 @@ struct RelatedTable {
         return terminal.styled("\(rank)  \(score)  year" + (isNarrow ? "" : "  title"), .faint)
     }
 
-    private func block(_ match: Match) -> [String] {
+    private func block(_ match: Match, _ score: String) -> [String] {
         let paper = match.paper
         let rank = String(match.rank).padded(toWidth: rankWidth, alignment: .right)
         let year = paper.year.map { String($0) } ?? (isNarrow ? "" : "    ")
-        let score = score(of: match).padded(toWidth: scoreWidth, alignment: .right)
+        let score = score.padded(toWidth: scoreWidth, alignment: .right)
         let head = "\(rank)  \(terminal.styled(score, .number))  \(year)"
         let title = (paper.shownTitle(in: language) + paper.kindMark)
             .wrapped(toWidth: terminal.width - indent).map { terminal.styled($0, .bold) }
@@ -180,9 +193,6 @@ struct RelatedTable {
     private var isNarrow: Bool { terminal.width < 60 }
     private var indent: Int { isNarrow ? 4 : rankWidth + scoreWidth + 10 }
     private var rankWidth: Int { max(2, String(answer.matches.last?.rank ?? 1).count) }
-    private var scoreWidth: Int {
-        answer.matches.reduce(6) { max($0, score(of: $1).displayWidth) }
-    }
 
     // Four places tell neighbours in a list apart and are still read at a glance.
     private static let decimals = 4

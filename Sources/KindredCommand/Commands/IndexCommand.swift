@@ -105,11 +105,11 @@ struct IndexCommand: ParsableCommand {
 
     /// Reads every file as one catalogue.
     private func read(_ progress: ProgressLine) throws -> CatalogueFile.Contents {
-        let read = try CatalogueFile.read(files, progress)
+        let read = try CatalogueFile.read(files, threads: threads, progress)
         // Files that were read alone are merged already.
         let catalogue =
             read.count == 1
-            ? read[0].catalogue : Catalogue(joining: read.map(\.catalogue))
+            ? read[0].catalogue : Catalogue(joining: read.map(\.catalogue), threads: threads)
         guard !catalogue.papers.isEmpty else {
             throw CommandError.emptyCatalogue(path: files.joined(separator: ", "))
         }

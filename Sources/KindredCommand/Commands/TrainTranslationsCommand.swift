@@ -43,7 +43,7 @@ struct TrainTranslationsCommand: ParsableCommand {
     func run() throws {
         let target = try OutputFile(output, inputs: files)
         let progress = ProgressLine("reading \(files[0])")
-        let read = try CatalogueFile.read(files, progress)
+        let read = try CatalogueFile.read(files, threads: threads, progress)
         let papers = read.flatMap(\.catalogue.papers)
         let problems = read.flatMap(\.problems)
         progress.show("learning from \(papers.count.of("entry", "entries"))")

@@ -6,7 +6,7 @@
 extension String {
     /// The columns this text takes on one line.
     /// - Complexity: O(length).
-    var displayWidth: Int { reduce(0) { $0 + $1.displayWidth } }
+    var displayWidth: Int { self[...].displayWidth }
 
     /// This text, or as much of its beginning as fits with an ellipsis behind it.
     ///
@@ -31,6 +31,8 @@ extension String {
     /// line.
     /// - Complexity: O(length).
     func wrapped(toWidth width: Int) -> [String] {
+        let whole = trimmedRight
+        if whole.displayWidth <= width { return whole.isEmpty ? [] : [whole] }
         var lines: [String] = []
         var line = ""
         var column = 0
@@ -93,7 +95,11 @@ extension String {
 }
 
 extension StringProtocol {
-    fileprivate var displayWidth: Int { reduce(0) { $0 + $1.displayWidth } }
+    fileprivate var displayWidth: Int {
+        // Printable ASCII: a column for each byte.
+        if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return utf8.count }
+        return reduce(0) { $0 + $1.displayWidth }
+    }
 
     /// The longest beginning that takes at most `width` columns.
     fileprivate func beginning(ofWidth width: Int) -> SubSequence {

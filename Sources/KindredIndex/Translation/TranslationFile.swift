@@ -24,7 +24,7 @@ extension TranslationTable {
     /// - Complexity: About a second for a thousand abstracts.
     public init(learnedFrom papers: [Paper], threads: Int? = nil) {
         self = TranslationTraining().fit(
-            BilingualPair.pairs(of: papers), threads: threads.map { Threads($0) } ?? Threads())
+            BilingualPair.pairs(of: papers), threads: Threads(threads))
     }
 
     /// Opens a table by mapping its file.

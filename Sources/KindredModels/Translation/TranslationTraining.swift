@@ -79,7 +79,7 @@ struct TermSide {
     ) {
         let all = CorpusCounts(
             documentCount: sentences.count, tokenizer: TranslationTraining.tokenizer,
-            settings: VocabularySettings(), threads: threads.count
+            settings: VocabularySettings(), threads: threads
         ) { sentence, visit in
             var text = sentences[sentence]
             text.withUTF8 { visit($0, 1) }
