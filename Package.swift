@@ -31,6 +31,8 @@ let package = Package(
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CLZMA", providers: [.apt(["liblzma-dev"])]),
+        .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
         .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CKernels"),
 
@@ -39,7 +41,8 @@ let package = Package(
             name: "KindredVectors", dependencies: ["CKernels", "COpenBLAS"],
             swiftSettings: settings),
         .target(
-            name: "KindredCatalogue", dependencies: ["CCommonMark", "CExpat", "CSimdJSON"],
+            name: "KindredCatalogue",
+            dependencies: ["CCommonMark", "CExpat", "CSimdJSON", "CZlib", "CLZMA", "CZstd"],
             swiftSettings: settings),
         .target(name: "KindredText", dependencies: ["CStemmer"], swiftSettings: settings),
         .target(
