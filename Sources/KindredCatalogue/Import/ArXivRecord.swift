@@ -24,8 +24,13 @@ enum ArXivRecord {
 
     private static let fields = FieldNames<Field>()
 
+    /// Whether the mapping looks at a member of this name.
+    @Sendable static func isKnown(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        fields[name] != nil
+    }
+
     /// The entry of a record.
-    static func paper(_ record: JSONValue) throws(RecordError) -> Paper? {
+    @Sendable static func paper(_ record: JSONValue) throws(RecordError) -> Paper? {
         guard record.isObject else { throw .notAnObject }
         var parts = PaperParts()
         var authors: String?

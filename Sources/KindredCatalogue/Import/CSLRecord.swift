@@ -37,8 +37,13 @@ enum CSLRecord {
 
     private static let fields = FieldNames<Field>()
 
+    /// Whether the mapping looks at a member of this name.
+    @Sendable static func isKnown(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        fields[name] != nil
+    }
+
     /// The entry of an item.
-    static func paper(_ item: JSONValue) throws(RecordError) -> Paper? {
+    @Sendable static func paper(_ item: JSONValue) throws(RecordError) -> Paper? {
         guard item.isObject else { throw .notAnObject }
         var reading = Reading()
         item.forEachMember { name, value in
