@@ -32,7 +32,7 @@ enum CSLRecord {
         case pmid = "PMID"
         case pmcid = "PMCID"
         case isbn = "ISBN"
-        case subject
+        case subject, custom
     }
 
     private static let fields = FieldNames<Field>()
@@ -61,6 +61,7 @@ enum CSLRecord {
         private var event: String?
         private var collection: String?
         private var archive: String?
+        private var ownID: String?
         private var language: Language?
 
         mutating func read(_ field: Field, _ value: JSONValue) {
@@ -88,6 +89,7 @@ enum CSLRecord {
             case .pmid: parts.identify(value.text, as: "PMID:")
             case .pmcid: parts.identify(value.text, as: "PMCID:")
             case .number, .note: ExtraField.read(value.text, into: &parts)
+            case .custom: ownID = value.text("kindred-id")
             case .genre: break
             case .volume: parts.keep(value.text, as: "volume")
             case .issue: parts.keep(value.text, as: "number")
@@ -139,9 +141,12 @@ enum CSLRecord {
             parts.identify(id)
             parts.keep(key ?? id.flatMap { PaperID($0) == nil ? $0 : nil }, as: "citation-key")
             if parts.paper.authors.isEmpty { parts.paper.authors = editors }
-            parts.paper.venue = parts.paper.venue ?? event ?? collection ?? archive
+            parts.paper.venue =
+                parts.paper.venue ?? event ?? collection ?? archive
             if let language { parts.setLanguage(language) }
-            return try parts.finished(orNamed: id)
+            var paper = try parts.finished(orNamed: id)
+            if let ownID { paper.id = ownID }
+            return paper
         }
     }
 }
