@@ -30,12 +30,14 @@ public struct WriteSettings: Sendable {
 
 extension PaperFormat {
     /// The formats that can be written.
-    package static let written: [PaperFormat] = [.jsonl]
+    package static let written: [PaperFormat] = [.jsonl, .csl, .zotero, .arxiv]
 
     /// A writer of this format; nil where it is only read.
     package func writer(_ settings: WriteSettings = WriteSettings()) -> (any PaperWriter)? {
         switch self {
         case .jsonl: RecordLineWriter()
+        case .csl, .zotero: CSLWriter(settings)
+        case .arxiv: ArXivWriter(settings)
         default: nil
         }
     }

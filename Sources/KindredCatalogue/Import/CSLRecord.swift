@@ -32,13 +32,18 @@ enum CSLRecord {
         case pmid = "PMID"
         case pmcid = "PMCID"
         case isbn = "ISBN"
-        case subject
+        case subject, custom
     }
 
     private static let fields = FieldNames<Field>()
 
+    /// Whether the mapping looks at a member of this name.
+    @Sendable static func isKnown(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        fields[name] != nil
+    }
+
     /// The entry of an item.
-    static func paper(_ item: JSONValue) throws(RecordError) -> Paper? {
+    @Sendable static func paper(_ item: JSONValue) throws(RecordError) -> Paper? {
         guard item.isObject else { throw .notAnObject }
         var reading = Reading()
         item.forEachMember { name, value in
@@ -56,6 +61,7 @@ enum CSLRecord {
         private var event: String?
         private var collection: String?
         private var archive: String?
+        private var ownID: String?
         private var language: Language?
 
         mutating func read(_ field: Field, _ value: JSONValue) {
@@ -83,6 +89,7 @@ enum CSLRecord {
             case .pmid: parts.identify(value.text, as: "PMID:")
             case .pmcid: parts.identify(value.text, as: "PMCID:")
             case .number, .note: ExtraField.read(value.text, into: &parts)
+            case .custom: ownID = value.text("kindred-id")
             case .genre: break
             case .volume: parts.keep(value.text, as: "volume")
             case .issue: parts.keep(value.text, as: "number")
@@ -134,9 +141,12 @@ enum CSLRecord {
             parts.identify(id)
             parts.keep(key ?? id.flatMap { PaperID($0) == nil ? $0 : nil }, as: "citation-key")
             if parts.paper.authors.isEmpty { parts.paper.authors = editors }
-            parts.paper.venue = parts.paper.venue ?? event ?? collection ?? archive
+            parts.paper.venue =
+                parts.paper.venue ?? event ?? collection ?? archive
             if let language { parts.setLanguage(language) }
-            return try parts.finished(orNamed: id)
+            var paper = try parts.finished(orNamed: id)
+            if let ownID { paper.id = ownID }
+            return paper
         }
     }
 }
