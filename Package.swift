@@ -28,6 +28,9 @@ let package = Package(
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CLZMA", providers: [.apt(["liblzma-dev"])]),
+        .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
         .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CKernels"),
         // Loads the library when it is first needed, so nothing is linked.
@@ -40,7 +43,9 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "KindredCatalogue",
-            dependencies: ["CCommonMark", "CSimdJSON", "KindredThreads"],
+            dependencies: [
+                "CCommonMark", "CExpat", "CSimdJSON", "CZlib", "CLZMA", "CZstd", "KindredThreads",
+            ],
             swiftSettings: settings),
         .target(
             name: "KindredText", dependencies: ["CStemmer", "KindredThreads"],
