@@ -62,10 +62,10 @@ struct FileImport {
 }
 
 extension PaperFormat {
-    /// The formats with what they are called, a line each.
-    static var list: String {
-        let width = allCases.map(\.rawValue.count).max() ?? 0
-        return allCases.map { format in
+    /// Formats with what they are called, a line each.
+    static func list(_ formats: [PaperFormat] = allCases) -> String {
+        let width = formats.map(\.rawValue.count).max() ?? 0
+        return formats.map { format in
             let gap = String(repeating: " ", count: width - format.rawValue.count + 2)
             return "  \(format.rawValue)\(gap)\(format.name)"
         }.joined(separator: "\n")

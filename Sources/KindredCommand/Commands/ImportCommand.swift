@@ -16,7 +16,7 @@ struct ImportCommand: ParsableCommand {
               kindred import list.csv --column title=Name --column authors=Who -o list.jsonl
 
             FORMATS:
-            \(PaperFormat.list)
+            \(PaperFormat.list())
 
             A file's format is told by its content; --from names it for all files given. Files may \
             be packed with gzip, xz or zstd, and - is standard input. Entries that share an identity \
