@@ -73,7 +73,9 @@ import Testing
         var reader = LexiconReader(Lexicon(vocabulary), tokenizer: tokenizer)
         var ids: [UInt32] = []
         var unknown: [Float] = []
-        reader.read([("graph networks", 1)]) { id, _ in ids.append(id) } unknown: {
+        reader.read([("graph networks", 1)]) { id, _ in
+            ids.append(id)
+        } unknown: {
             unknown.append($0)
         }
         #expect(ids.map(vocabulary.term) == ["graph", "graph network"])
