@@ -30,6 +30,8 @@ let package = Package(
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CLZMA", providers: [.apt(["liblzma-dev"])]),
+        .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
         .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CKernels"),
 
@@ -38,7 +40,8 @@ let package = Package(
             name: "KindredVectors", dependencies: ["CKernels", "COpenBLAS"],
             swiftSettings: settings),
         .target(
-            name: "KindredCatalogue", dependencies: ["CCommonMark", "CSimdJSON"],
+            name: "KindredCatalogue",
+            dependencies: ["CCommonMark", "CSimdJSON", "CZlib", "CLZMA", "CZstd"],
             swiftSettings: settings),
         .target(name: "KindredText", dependencies: ["CStemmer"], swiftSettings: settings),
         .target(

@@ -12,6 +12,12 @@ public enum CatalogueError: Error, Equatable {
     case notJSONLines(path: String, found: String, advice: String)
     /// No line of the file is a record.
     case noRecords(path: String, first: Catalogue.Problem)
+    /// The file is packed, and its packing is damaged or breaks off.
+    case cannotUnpack(path: String, packing: String, finding: String)
+    /// The file holds nothing of what Kindred reads; what it is instead, if that can be told.
+    case unknownFormat(path: String, found: String?, advice: String)
+    /// The file plainly holds another format than it is said to.
+    case otherFormat(path: String, asked: PaperFormat, found: PaperFormat)
     /// The file cannot be written; what was there before is unchanged.
     case cannotWrite(path: String, step: String, reason: Int32)
 }
@@ -32,6 +38,15 @@ extension CatalogueError: CustomStringConvertible {
             """
             \(path): no line of this file is a record. Line \(first.line): \(first.sentence) \
             A catalogue holds one JSON record on each line.
+            """
+        case .cannotUnpack(let path, let packing, let finding):
+            "\(path): the \(packing) data \(finding). Copy or fetch the file again."
+        case .unknownFormat(let path, let found, let advice):
+            "\(path): \(found.map { "this is \($0)" } ?? "the format is not clear"). \(advice)"
+        case .otherFormat(let path, let asked, let found):
+            """
+            \(path): this is not \(asked.name) but \(found.name). \
+            Give the format `\(found.rawValue)`, or none.
             """
         case .cannotWrite(let path, let step, let reason):
             """

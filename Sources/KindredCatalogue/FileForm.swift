@@ -2,13 +2,8 @@
 enum FileForm {
     /// A description and an advice; nil for what may be JSON Lines.
     static func foreign(_ bytes: UnsafeBufferPointer<UInt8>) -> (found: String, advice: String)? {
-        for form in forms where bytes.starts(with: form.start) {
-            return (form.found, form.advice)
-        }
+        if let form = binary(bytes) { return form }
         let text = bytes.prefix(4_096)
-        if text.contains(0) {
-            return ("a binary file", "Name a .jsonl file, or an index with --index.")
-        }
         if text.first(where: { !$0.isSpace }) == UInt8(ascii: "[") {
             return (
                 "one JSON array",
@@ -16,6 +11,15 @@ enum FileForm {
             )
         }
         return nil
+    }
+
+    /// The same for what is no text in UTF-8 at all.
+    static func binary(_ bytes: UnsafeBufferPointer<UInt8>) -> (found: String, advice: String)? {
+        for form in forms where bytes.starts(with: form.start) {
+            return (form.found, form.advice)
+        }
+        guard bytes.prefix(4_096).contains(0) else { return nil }
+        return ("a binary file", "Name a .jsonl file, or an index with --index.")
     }
 
     private static let forms: [(start: [UInt8], found: String, advice: String)] = [

@@ -1,0 +1,2 @@
+// libzstd: unpacks .zst.
+#include <zstd.h>

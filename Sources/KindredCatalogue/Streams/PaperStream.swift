@@ -1,0 +1,92 @@
+/// The papers of a file or of standard input, read as they come.
+///
+/// ```swift
+/// let stream = try PaperStream(path: "arxiv.jsonl.gz")
+/// while let batch = try stream.next() {
+///     for read in batch.papers { print(read.line, read.paper.id) }
+/// }
+/// ```
+/// What is packed with gzip, xz or zstd is unpacked, told by its first bytes and not its name. The
+/// format is told by the content where nobody names it. Memory is bounded by ``blockSize`` and the
+/// longest record, except for Markdown, whose entries are known at the end only. Of a pipe, what is
+/// there is read; nobody waits for a block to fill. One thread at a time may ask.
+public final class PaperStream {
+    /// The format, given or recognised.
+    public let format: PaperFormat
+    /// The path as it was given; `-` is standard input.
+    public let path: String
+    private let source: any ByteSource
+    private var reader: any PaperReader
+    /// What was read to recognise the format, and not given to the reader yet.
+    private var beginning: [UInt8]
+    private let block = UnsafeMutableRawBufferPointer.allocate(
+        byteCount: blockSize, alignment: 64)
+    private var isFinished = false
+
+    /// Bytes that are read at a time, 4 MiB: many enough for every core.
+    public static let blockSize = 4 << 20
+
+    /// Opens a file and recognises what it holds.
+    ///
+    /// - Parameters:
+    ///   - path: A file or pipe; `-` for standard input.
+    ///   - format: What it holds; nil to be told by its content.
+    ///   - settings: How it is read.
+    /// - Throws: `CatalogueError` where it cannot be opened or unpacked, where nothing that we read
+    ///   is recognised in it, or where it plainly holds another format than `format`.
+    public init(
+        path: String, format: PaperFormat? = nil, settings: ReadSettings = ReadSettings()
+    ) throws(CatalogueError) {
+        self.path = path
+        source = try UnpackedFile.open(path)
+        let (found, beginning) = try FormatRecognition.recognise(source, path: path, asked: format)
+        self.format = found
+        self.beginning = beginning
+        reader = found.reader(
+            of: path, settings: settings, shape: JSONShape(ofBeginning: beginning))
+    }
+
+    deinit { block.deallocate() }
+
+    /// What the next stretch of the file holds; nil at its end.
+    ///
+    /// - Throws: `CatalogueError` where the file cannot be read on or its packing is damaged; all
+    ///   before that place has been given.
+    public func next() throws(CatalogueError) -> ReadBatch? {
+        var batch = ReadBatch(file: path)
+        while batch.isEmpty, !isFinished {
+            if !beginning.isEmpty {
+                beginning.withUnsafeBufferPointer { reader.read($0, into: &batch) }
+                beginning = []
+                continue
+            }
+            let count = try source.read(into: block)
+            if count == 0 {
+                isFinished = true
+                reader.finish(into: &batch)
+            } else {
+                // Safety: the block is ours, and the source has filled `count` bytes of it.
+                reader.read(
+                    UnsafeBufferPointer(
+                        UnsafeMutableBufferPointer(
+                            rebasing: block.bindMemory(to: UInt8.self)[..<count])),
+                    into: &batch)
+            }
+        }
+        return batch.isEmpty ? nil : batch
+    }
+}
+
+extension PaperFormat {
+    /// A reader of this format.
+    ///
+    /// - Parameter shape: How the JSON of the file is laid out, where it is JSON.
+    func reader(of path: String, settings: ReadSettings, shape: JSONShape) -> any PaperReader {
+        switch self {
+        case .jsonl: JSONReader(shape.form, settings, decode: PaperRecord.decodeRecord)
+        case .markdown: MarkdownReader(path: path)
+        // Formats whose readers are written beside this one.
+        default: JSONReader(shape.form, settings, decode: PaperRecord.decodeRecord)
+        }
+    }
+}
