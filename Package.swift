@@ -30,6 +30,7 @@ let package = Package(
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CLZMA", providers: [.apt(["liblzma-dev"])]),
         .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
         .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
@@ -41,7 +42,7 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "KindredCatalogue",
-            dependencies: ["CCommonMark", "CSimdJSON", "CZlib", "CLZMA", "CZstd"],
+            dependencies: ["CCommonMark", "CExpat", "CSimdJSON", "CZlib", "CLZMA", "CZstd"],
             swiftSettings: settings),
         .target(name: "KindredText", dependencies: ["CStemmer"], swiftSettings: settings),
         .target(

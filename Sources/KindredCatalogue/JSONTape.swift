@@ -109,6 +109,7 @@ struct JSONValue {
     var isObject: Bool { tag == UInt8(ascii: "{") }
     var isArray: Bool { tag == UInt8(ascii: "[") }
     var isNull: Bool { tag == UInt8(ascii: "n") }
+    var isTrue: Bool { tag == UInt8(ascii: "t") }
 
     /// The bytes of a string, valid UTF-8 with escapes resolved; nil for every other value.
     var stringBytes: UnsafeBufferPointer<UInt8>? {
@@ -127,6 +128,12 @@ struct JSONValue {
         case UInt8(ascii: "d"): return Int(exactly: Double(bitPattern: bits))
         default: return nil
         }
+    }
+
+    /// A number; nil for every other value.
+    var real: Double? {
+        tag == UInt8(ascii: "d")
+            ? Double(bitPattern: tape.word(place + 1)) : integer.map { Double($0) }
     }
 
     /// The place after this value and everything in it.

@@ -11,6 +11,13 @@ extension PaperRecord {
         bytes = writer.bytes
     }
 
+    /// A text as a JSON string, quotes included.
+    static func quoted(_ text: String) -> String {
+        var writer = RecordWriter(bytes: [])
+        writer.string(text)
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
     /// Appends the line of a topic; see ``TopicRecord``.
     static func encodeTopic(
         _ path: [String], _ names: LocalizedText, into bytes: inout [UInt8]
@@ -160,7 +167,7 @@ private struct RecordWriter {
         }
     }
 
-    private mutating func string(_ text: String) {
+    mutating func string(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
         var text = text
         text.withUTF8 { utf8 in

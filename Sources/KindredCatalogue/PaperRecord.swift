@@ -74,6 +74,8 @@ package enum RecordError: Error, Equatable {
     case nameless
     /// It is about a topic, but its path or its names are missing.
     case unsoundTopic
+    /// It is what a service says instead of an entry; these are its words.
+    case message(String)
     /// There was no memory for a parser.
     case outOfMemory
 }
@@ -88,6 +90,7 @@ extension RecordError: CustomStringConvertible {
         case .unsoundTopic:
             "A line about a topic has its path and its names by language, such as "
                 + "{\"topic\":[\"视觉\",\"分割\"],\"names\":{\"en\":\"segmentation\"}}."
+        case .message(let words): "This is no entry but a message: \(words)"
         case .outOfMemory: "There is not enough memory to read this line."
         }
     }

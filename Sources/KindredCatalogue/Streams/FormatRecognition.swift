@@ -46,7 +46,7 @@ enum FormatRecognition {
             guard shape.isJSON, shape.isWhole || isWhole || bytes.count >= limit else { return nil }
             return jsonFormat(of: shape)
         }
-        return textFormat(of: bytes, isWhole: isWhole || bytes.count >= limit)
+        return TextRecognition.format(of: bytes, isWhole: isWhole || bytes.count >= limit)
     }
 
     /// The format of records by the names of their members, and of what is around them.
@@ -87,14 +87,11 @@ enum FormatRecognition {
         "container-title", "issued", "citation-key", "citation-label", "DOI", "author",
     ]
 
-    /// The format of text that is no JSON; nil where it may be any.
-    private static func textFormat(of bytes: [UInt8], isWhole: Bool) -> PaperFormat? {
-        nil
-    }
-
     /// Whether a file that plainly is one format cannot be read as another.
     private static func contradicts(_ found: PaperFormat, _ asked: PaperFormat) -> Bool {
-        guard found != asked else { return false }
+        guard found != asked, [found, asked] != [.tsv, .csv], [found, asked] != [.csv, .tsv] else {
+            return false
+        }
         // Any object may be one of our own records, and an empty array anything.
         if found.isJSON, asked == .jsonl || found == .jsonl { return !asked.isJSON }
         return asked != .markdown || found.isJSON

@@ -85,6 +85,10 @@ extension PaperFormat {
         switch self {
         case .jsonl: JSONReader(shape.form, settings, decode: PaperRecord.decodeRecord)
         case .markdown: MarkdownReader(path: path)
+        case .bibtex: BibTeXReader(settings)
+        case .ris: RISReader(settings)
+        case .csv: TableReader(settings, isTabbed: false)
+        case .tsv: TableReader(settings, isTabbed: true)
         // Formats whose readers are written beside this one.
         default: JSONReader(shape.form, settings, decode: PaperRecord.decodeRecord)
         }

@@ -1,0 +1,2 @@
+// Expat: XML read as it comes in.
+#include <expat.h>

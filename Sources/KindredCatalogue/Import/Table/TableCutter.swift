@@ -1,0 +1,89 @@
+/// Cuts a stream of bytes into the rows of a table and their fields.
+///
+/// A field in quotes may hold separators, line ends and doubled quotes. A quote within a field that
+/// did not begin with one is a letter, and so is what follows the closing quote. Lines without any
+/// text are no rows.
+/// - Source: RFC 4180, and what spreadsheets write beyond it.
+struct TableCutter {
+    /// One row.
+    struct Row: Equatable {
+        var fields: [[UInt8]]
+        var line: Int
+    }
+
+    private enum State {
+        case start, plain, quoted
+        /// Behind a quote in a quoted field: its end, or half of a doubled one.
+        case quote
+    }
+
+    private let separator: UInt8
+    private var state = State.start
+    private var field: [UInt8] = []
+    private var fields: [[UInt8]] = []
+    private var size = 0
+    private var isSkipping = false
+    private var line = 1
+    private var lineOfRow = 1
+
+    init(separator: UInt8) { self.separator = separator }
+
+    /// Takes bytes and gives each row that ends in them; nil for one that is too long.
+    mutating func cut(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ body: (_ row: Row?, _ line: Int) -> Void
+    ) {
+        for byte in bytes {
+            if byte == UInt8(ascii: "\n") { line += 1 }
+            if state == .quote, byte == UInt8(ascii: "\"") {
+                append(byte, body)
+                state = .quoted
+            } else if state == .quoted {
+                if byte == UInt8(ascii: "\"") { state = .quote } else { append(byte, body) }
+            } else if byte == UInt8(ascii: "\n") {
+                endRow(body)
+            } else if byte == separator {
+                endField()
+            } else if state == .start, byte == UInt8(ascii: "\""), field.isEmpty {
+                state = .quoted
+            } else {
+                if state == .quote, byte == UInt8(ascii: "\r") { continue }
+                append(byte, body)
+                state = .plain
+            }
+        }
+    }
+
+    /// The last row; whether a quote was left open, and on which line its row began.
+    mutating func finish(_ body: (_ row: Row?, _ line: Int) -> Void) -> Int? {
+        let open = state == .quoted ? lineOfRow : nil
+        endRow(body)
+        return open
+    }
+
+    private mutating func append(_ byte: UInt8, _ body: (Row?, Int) -> Void) {
+        guard !isSkipping else { return }
+        field.append(byte)
+        size += 1
+        guard size > ReadLimits.record else { return }
+        isSkipping = true
+        (field, fields) = ([], [])
+        body(nil, lineOfRow)
+    }
+
+    private mutating func endField() {
+        if state != .quote, field.last == UInt8(ascii: "\r") { field.removeLast() }
+        if !isSkipping { fields.append(field) }
+        // An empty field takes memory too.
+        size += 16
+        field = []
+        state = .start
+    }
+
+    private mutating func endRow(_ body: (Row?, Int) -> Void) {
+        endField()
+        if !isSkipping, fields.contains(where: { $0.contains { !$0.isSpace } }) {
+            body(Row(fields: fields, line: lineOfRow), lineOfRow)
+        }
+        (fields, size, isSkipping, lineOfRow) = ([], 0, false, line)
+    }
+}
