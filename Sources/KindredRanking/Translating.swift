@@ -75,7 +75,7 @@ extension Related {
 
 extension Paper {
     /// Whether it has a title, summary or abstract in Chinese, and none in English.
-    fileprivate var isToldInChineseOnly: Bool {
+    var isToldInChineseOnly: Bool {
         let texts = [titles, summary, abstract]
         return texts.allSatisfy { $0[.english] == nil }
             && texts.contains { $0[.chinese] != nil }

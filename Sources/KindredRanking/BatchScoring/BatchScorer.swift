@@ -52,6 +52,9 @@ public struct BatchScorer: Sendable {
         }.flatMap(\.self)
     }
 
+    /// Whether a paper is one of those liked or disliked, by any of its identities.
+    package func names(_ paper: Paper) -> Bool { paper.identities.contains(where: named.contains) }
+
     /// Scores papers block by block and makes something of each block, on all threads.
     ///
     /// - Parameter transform: Gets the places of a block among the papers, and what they scored.
