@@ -20,6 +20,8 @@ public enum CatalogueError: Error, Equatable {
     case otherEncoding(path: String)
     /// The file plainly holds another format than it is said to.
     case otherFormat(path: String, asked: PaperFormat, found: PaperFormat)
+    /// An earlier run left a part of the file, but was at other work.
+    case otherRecipe(path: String, journal: String)
     /// The file cannot be written; what was there before is unchanged.
     case cannotWrite(path: String, step: String, reason: Int32)
 }
@@ -51,6 +53,12 @@ extension CatalogueError: CustomStringConvertible {
             """
             \(path): this is not \(asked.name) but \(found.name). \
             Give the format `\(found.rawValue)`, or none.
+            """
+        case .otherRecipe(let path, let journal):
+            """
+            \(path): an interrupted run has written a part of it with other settings, other input or \
+            another index; they stand in \(journal). Run it as it was begun, or leave --resume out to \
+            begin anew.
             """
         case .cannotWrite(let path, let step, let reason):
             """

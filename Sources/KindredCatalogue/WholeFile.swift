@@ -59,7 +59,7 @@ package enum WholeFile {
         fileprivate let name: String
         private let path: String
 
-        fileprivate init(
+        init(
             _ name: String, flags: Int32, mode: mode_t, reportedAs path: String
         ) throws(CatalogueError) {
             descriptor = open(name, flags | O_CLOEXEC, mode)
@@ -109,6 +109,13 @@ package enum WholeFile {
             guard length == bytes.count else {
                 throw .cannotWrite(path: path, step: "writing", reason: length < 0 ? errno : EIO)
             }
+        }
+
+        /// Keeps the first bytes only, and writes behind them from here on.
+        func cut(to length: Int) throws(CatalogueError) {
+            guard ftruncate(descriptor, off_t(length)) == 0,
+                lseek(descriptor, off_t(length), SEEK_SET) >= 0
+            else { throw .cannotWrite(path: path, step: "cutting", reason: errno) }
         }
 
         /// Waits until everything written so far is on the disk.

@@ -6,3 +6,9 @@ extension Paper.Kind: ExpressibleByArgument {}
 extension Paper.Level: ExpressibleByArgument {}
 extension Signal: ExpressibleByArgument {}
 extension Recipe.Stemming: ExpressibleByArgument {}
+extension PaperFormat: ExpressibleByArgument {}
+
+extension IndexShard: ExpressibleByArgument {
+    /// A part such as `1/4`.
+    public init?(argument: String) { self.init(argument) }
+}

@@ -1,3 +1,5 @@
+import Kindred
+
 /// What keeps a command from being done, as the person at the keyboard should read it.
 enum CommandError: Error, Equatable {
     case cannotRead(path: String, reason: String)
@@ -24,6 +26,11 @@ enum CommandError: Error, Equatable {
     case noFolder(path: String, folder: String)
     case notAFolder(path: String)
     case foreignFile(path: String)
+    case brokenRecord(Catalogue.Problem)
+    case noSoundRecord(count: Int)
+    case notTopLists(path: String, line: Int)
+    case otherCandidates(path: String, id: String, expected: String)
+    case noWriter(format: String)
     case damaged([String])
     case skippedRecords(count: Int, kept: Int)
     case nothingFound(String)
@@ -80,6 +87,16 @@ extension CommandError: CustomStringConvertible {
         case .foreignFile(let path):
             "\(path) was not written by `kindred path` and stays as it is; move it away or choose "
                 + "another folder. Nothing was written."
+        case .brokenRecord(let problem): "\(problem) Nothing behind it was read (--strict)."
+        case .noSoundRecord(let count):
+            "None of \(count.of("record", "records")) can be read (named above)."
+        case .notTopLists(let path, let line):
+            "\(path), line \(line): this is no line that `kindred score` writes as JSONL, TSV or TREC "
+                + "run; all files must have one form."
+        case .otherCandidates(let path, let id, let expected):
+            "\(path) has “\(id.plainLine)” where the first file has “\(expected.plainLine)”: parts "
+                + "of an index are merged only where the same candidates were put to each."
+        case .noWriter(let format): "This version cannot write \(format); choose another --format."
         case .damaged(let findings): findings.joined(separator: "\n")
         case .skippedRecords(let count, let kept):
             "\(count.of("bad record was", "bad records were")) left out (named above); "

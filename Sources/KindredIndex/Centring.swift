@@ -50,6 +50,15 @@ package struct Centring: Sendable {
             distances: Elements([Float](repeating: 1, count: paperCount)))
     }
 
+    /// How far each of some other points lies from the mean; 0 for a point of zero. Shape: (points).
+    package func distances(of points: DenseMatrix) -> Elements<Float> {
+        let centre = centre.array
+        return Elements(
+            (0..<points.rowCount).map { row in
+                points.withRow(row) { Self.distance(of: $0, from: centre) }
+            })
+    }
+
     /// A point as it is seen from the mean, of length one; zero stays zero.
     package func centred(_ point: [Float]) -> [Float] {
         let distance = centre.withUnsafeBufferPointer { centre in

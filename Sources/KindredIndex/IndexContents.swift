@@ -136,4 +136,20 @@ package struct StoredLSA: Sendable {
         centring = Centring(of: vectors, threads: threads)
         quantised = QuantisedRows.stored(of: vectors, threads: threads)
     }
+
+    /// The same space with other papers in it, seen from the mean of the papers it was fitted to.
+    package func holding(_ vectors: DenseMatrix) -> StoredLSA {
+        StoredLSA(self, holding: vectors)
+    }
+
+    private init(_ other: StoredLSA, holding vectors: DenseMatrix) {
+        precondition(vectors.columnCount == other.vectors.columnCount, "points of another space")
+        components = other.components
+        singularValues = other.singularValues
+        sumOfSquares = other.sumOfSquares
+        terms = other.terms
+        centring = other.centring
+        self.vectors = vectors
+        quantised = nil
+    }
 }

@@ -45,7 +45,12 @@ package struct FittedTFIDF: Sendable {
     }
 
     /// Writes the weights of one row.
-    func weigh(
+    ///
+    /// - Parameters:
+    ///   - ids: Terms, ascending, each below the number of learned terms.
+    ///   - counts: How often each stands in the text. Shape: that of `ids`.
+    ///   - weights: Overwritten. Shape: that of `ids`.
+    package func weigh(
         ids: UnsafeBufferPointer<UInt32>, counts: UnsafeBufferPointer<Float>,
         into weights: UnsafeMutableBufferPointer<Float>
     ) {

@@ -20,11 +20,14 @@ extension Related {
     /// translation leaves open would weigh as much as the rarest word, and questions in the
     /// field's most common words would seem unknown.
     /// - Complexity: O(bytes + translations).
-    func familiarity(of text: String) -> Double {
+    func familiarity(of text: String) -> Double { familiarity(of: [(text: text, weight: 1)]) }
+
+    /// The same of several texts that belong together, each with what a word of it counts.
+    func familiarity(of fields: [(text: String, weight: Float)]) -> Double {
         guard let vocabulary = index.vocabulary, let idf = index.tfidf?.idf else { return 0 }
         let unknownIDF = recipe.tfidf.unknownIDF(of: index.paperCount)
         var familiarity = Familiarity()
-        recipe.tokenizer.forEachCount(of: [(text: text, weight: 1)]) { term, count in
+        recipe.tokenizer.forEachCount(of: fields) { term, count in
             let id = vocabulary.id(of: term)
             guard id != nil || !term.contains(UInt8(ascii: " ")) else { return }
             let weight =

@@ -50,13 +50,15 @@ struct FusedComparison: SinglePart {
 
     static func kernels(of parts: [Self], row: Int) -> [Kernel] {
         guard let paper = parts.first?.tfidf.stored.rows.row(row) else { return [] }
-        return parts.map { part in
-            let shared = part.tfidf.query.dot(paper)
-            let (company, meaning) = (part.lsa.score(of: row), part.encoder?.score(of: row) ?? 0)
-            return Kernel(
-                score: part.sum(shared, company, meaning),
-                isNear: isNear(shared, company, meaning))
-        }
+        return parts.map { $0.kernel(shared: $0.tfidf.query.dot(paper), row: row) }
+    }
+
+    /// What this part makes of a paper with which its words have this product.
+    func kernel(shared: Float, row: Int) -> Kernel {
+        let (company, meaning) = (lsa.score(of: row), encoder?.score(of: row) ?? 0)
+        return Kernel(
+            score: sum(shared, company, meaning), isNear: Self.isNear(shared, company, meaning),
+            company: weights.lsa * company, meaning: weights.encoder * meaning)
     }
 
     /// All parts of one question have an encoder, or none has.

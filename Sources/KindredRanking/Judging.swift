@@ -112,7 +112,7 @@ extension Related {
             likes: likes)
     }
 
-    private static func scale(
+    static func scale(
         of signal: Signal, _ profile: Profile
     ) -> StoredConfidence.Scale {
         switch signal {

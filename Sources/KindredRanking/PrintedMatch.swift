@@ -10,28 +10,16 @@ extension Match {
     /// - Parameter decimals: Decimal places, 0...9.
     /// - Complexity: O(n log n) for n reasons.
     public func printed(decimals: Int) -> PrintedMatch {
-        precondition((0...9).contains(decimals), "decimals must be in 0...9")
-        var unit = 1.0
-        for _ in 0..<decimals { unit *= 10 }
-        let scaled = reasons.map { $0.weight * unit }
-        var units = scaled.map { Int($0.rounded(.down)) }
-        let total = Int((score * unit).rounded())
-        let losers = scaled.indices.sorted {
-            let (left, right) = (scaled[$0] - Double(units[$0]), scaled[$1] - Double(units[$1]))
-            return left == right ? $0 < $1 : left > right
-        }
-        let missing = total - units.reduce(0, +)
-        for place in losers.prefix(max(0, missing)) { units[place] += 1 }
-        let shares = zip(reasons, units).map {
-            PrintedMatch.Share(
-                term: $0.term, via: $0.via, units: $1, signal: $0.signal,
-                sentences: $0.sentences)
-        }
-        let visible = shares.filter { $0.units != 0 }
-        return PrintedMatch(
-            decimals: decimals, score: total,
-            reasons: visible.isEmpty
-                ? Array(shares.prefix(1)) : PrintedMatch.heaviestFirst(visible))
+        PrintedMatch(score, reasons, decimals: decimals)
+    }
+}
+
+extension CandidateScore {
+    /// The score and its reasons as whole numbers of the last decimal place, as
+    /// ``Match/printed(decimals:)`` gives them.
+    /// - Parameter decimals: Decimal places, 0...9.
+    public func printed(decimals: Int) -> PrintedMatch {
+        PrintedMatch(Double(score), reasons, decimals: decimals)
     }
 }
 
@@ -58,6 +46,32 @@ public struct PrintedMatch: Hashable, Sendable {
         public let signal: Signal?
         /// The sentences that lie closest, where this is an encoder's part and they were asked for.
         public let sentences: SentencePair?
+    }
+
+    /// - Parameter decimals: Decimal places, 0...9.
+    fileprivate init(_ score: Double, _ reasons: [Reason], decimals: Int) {
+        precondition((0...9).contains(decimals), "decimals must be in 0...9")
+        var unit = 1.0
+        for _ in 0..<decimals { unit *= 10 }
+        let scaled = reasons.map { $0.weight * unit }
+        var units = scaled.map { Int($0.rounded(.down)) }
+        let total = Int((score * unit).rounded())
+        let losers = scaled.indices.sorted {
+            let (left, right) = (scaled[$0] - Double(units[$0]), scaled[$1] - Double(units[$1]))
+            return left == right ? $0 < $1 : left > right
+        }
+        let missing = total - units.reduce(0, +)
+        for place in losers.prefix(max(0, missing)) { units[place] += 1 }
+        let shares = zip(reasons, units).map {
+            PrintedMatch.Share(
+                term: $0.term, via: $0.via, units: $1, signal: $0.signal,
+                sentences: $0.sentences)
+        }
+        let visible = shares.filter { $0.units != 0 }
+        self.decimals = decimals
+        self.score = total
+        self.reasons =
+            visible.isEmpty ? Array(shares.prefix(1)) : Self.heaviestFirst(visible)
     }
 
     /// Rounding may lift a weight over its neighbour by a unit; what is read stays in order.

@@ -18,6 +18,10 @@ struct Profile {
     /// Papers first, then the text of the question where it has one.
     let likes: [Part]
     let unlikes: [Part]
+    /// What an encoder makes of likes and dislikes that are not in the index; empty where nobody
+    /// asked it. Shapes: (likes), (dislikes).
+    var likedVectors: [[Float]?] = []
+    var unlikedVectors: [[Float]?] = []
     /// What an encoder makes of the text among the likes.
     var encodedText = EncodedText.none
 
@@ -42,7 +46,7 @@ struct Profile {
 
     /// The likes, each by itself; a paper liked twice comes once.
     var interests: [Interest] {
-        var interests = Self.distinct(likes)
+        var interests = Self.distinct(likes, likedVectors)
         guard case .vector(let vector) = encodedText, let last = interests.last,
             case .text = last.part, last.place == likes.count - 1
         else { return interests }
@@ -51,13 +55,15 @@ struct Profile {
     }
 
     /// The dislikes, each by itself; a paper disliked twice comes once.
-    var aversions: [Interest] { Self.distinct(unlikes) }
+    var aversions: [Interest] { Self.distinct(unlikes, unlikedVectors) }
 
-    private static func distinct(_ parts: [Part]) -> [Interest] {
+    private static func distinct(_ parts: [Part], _ vectors: [[Float]?]) -> [Interest] {
         var rows: Set<Int> = []
         return parts.enumerated().compactMap { place, part in
             if case .paper(let row) = part, !rows.insert(row).inserted { return nil }
-            return Interest(place: place, part: part)
+            return Interest(
+                place: place, part: part,
+                vector: vectors.indices.contains(place) ? vectors[place] : nil)
         }
     }
 }

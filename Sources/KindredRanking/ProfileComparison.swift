@@ -7,6 +7,15 @@ protocol SinglePart: Comparison {
     /// alone makes the paper an answer.
     static func kernels(of parts: [Self], row: Int) -> [Kernel]
 
+    /// The same where the products of the parts' ``words`` with the paper's are known already.
+    static func kernels(of parts: [Self], row: Int, products: [Float]) -> [Kernel]
+
+    /// The weights by TF-IDF that a kernel multiplies with a paper's; nil where it uses none.
+    var words: SparseVector? { get }
+
+    /// The same thing liked, compared with candidates from outside the index by their places.
+    func among(_ candidates: Candidates) -> Self
+
     /// The scores of some parts with all papers, within bounds.
     static func bounds(of parts: [Self]) -> PooledBounds
 }
@@ -16,6 +25,12 @@ struct Kernel {
     let score: Float
     /// Whether it is near enough to be an answer by itself.
     var isNear = true
+    /// What LSA adds to the score beside terms, and what an encoder adds.
+    var company: Float = 0
+    var meaning: Float = 0
+
+    /// The score of a paper where nothing else was liked: what shares no word is no answer.
+    var alone: Float { isNear ? score : 0 }
 }
 
 /// Several interests kept apart, and what a reader dislikes.
@@ -55,7 +70,7 @@ struct ProfileComparison<Part: SinglePart>: Comparison {
     var isEmpty: Bool { likes.allSatisfy(\.isEmpty) }
 
     /// Whether one part says it all.
-    private var isSingle: Bool { likes.count == 1 && dislikes.isEmpty }
+    var isSingle: Bool { likes.count == 1 && dislikes.isEmpty }
 
     func best(_ limit: Int, excluding excluded: RowSet, threads: Threads) -> [Scored] {
         if isSingle { return likes[0].best(limit, excluding: excluded, threads: threads) }
@@ -81,18 +96,23 @@ struct ProfileComparison<Part: SinglePart>: Comparison {
     }
 
     private func score(of row: Int) -> Float {
-        let kernels = Part.kernels(of: likes, row: row)
+        score(
+            liked: Part.kernels(of: likes, row: row),
+            disliked: dislikes.isEmpty ? [] : Part.kernels(of: dislikes, row: row))
+    }
+
+    /// The score of a paper by what each like and each dislike makes of it.
+    func score(liked kernels: [Kernel], disliked: [Kernel]) -> Float {
         let liked = Double(mean.mean(of: kernels.map(\.score)))
-        let score = Float(liked - Double(dislikeShare) * disliked(row))
+        let score = Float(liked - Double(dislikeShare) * Self.mean(of: disliked))
         // What is merely unlike the dislikes is no answer.
         return liked > 0 && kernels.contains(where: \.isNear) ? score : min(score, 0)
     }
 
-    /// The mean of what dislikes make of a paper; 0 where there is none.
-    private func disliked(_ row: Int) -> Double {
-        guard !dislikes.isEmpty else { return 0 }
-        let sum = Part.kernels(of: dislikes, row: row).reduce(0.0) { $0 + Double($1.score) }
-        return sum / Double(dislikes.count)
+    /// The plain mean of what dislikes make of a paper; 0 where there is none.
+    private static func mean(of kernels: [Kernel]) -> Double {
+        guard !kernels.isEmpty else { return 0 }
+        return kernels.reduce(0.0) { $0 + Double($1.score) } / Double(kernels.count)
     }
 
     // MARK: Reasons
@@ -139,7 +159,12 @@ struct ProfileComparison<Part: SinglePart>: Comparison {
 
     func nearest(to row: Int) -> Nearest? {
         guard likes.count > 1 else { return nil }
-        let scores = Part.kernels(of: likes, row: row).map(\.score)
+        return nearest(by: Part.kernels(of: likes, row: row).map(\.score))
+    }
+
+    /// The like that makes the most of a paper; nil of one alone, and where none makes anything.
+    func nearest(by scores: [Float]) -> Nearest? {
+        guard likes.count > 1 else { return nil }
         let ranked = scores.enumerated().map { Scored(row: $0.offset, score: $0.element) }
             .filter { !$0.score.isNaN }
         guard let first = ranked.min(by: { $0.ranksBefore($1) }), first.score > 0 else {

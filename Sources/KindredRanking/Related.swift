@@ -130,7 +130,7 @@ package struct Related: Sendable {
     ///
     /// A score is summed in `Float`; what its rounding leaves over, below a millionth of the score,
     /// goes to the heaviest reason, so that the sum is the score.
-    private func reasons(
+    func reasons(
         _ comparison: some Comparison, of scored: Scored, via: [UInt32: String]
     ) -> [Reason] {
         guard let vocabulary = index.vocabulary else { return [] }
@@ -191,8 +191,7 @@ extension Related {
             }
         case .bm25:
             guard let stored = index.bm25 else { break }
-            let fitted = FittedBM25(
-                settings: recipe.bm25, idf: stored.idf, averageLength: stored.averageLength)
+            let fitted = fitted(stored)
             return try compared(profile) { each in
                 let counts = try counts(of: each.part)
                 return BM25Comparison(
@@ -237,10 +236,14 @@ extension Related {
             quantised: encoding.quantised)
     }
 
-    private func fitted(_ stored: StoredLSA) -> FittedLSA {
+    func fitted(_ stored: StoredLSA) -> FittedLSA {
         FittedLSA(
             settings: recipe.lsa(of: index.paperCount), components: stored.components,
             singularValues: stored.singularValues, sumOfSquares: stored.sumOfSquares)
+    }
+
+    func fitted(_ stored: StoredBM25) -> FittedBM25 {
+        FittedBM25(settings: recipe.bm25, idf: stored.idf, averageLength: stored.averageLength)
     }
 
     /// A part in TF-IDF: a paper by its stored row, text as a paper would be weighed.

@@ -1,4 +1,5 @@
 import Foundation
+import KindredCatalogue
 package import KindredIndex
 import KindredModels
 import KindredVectors
@@ -28,6 +29,16 @@ package final class TextModel: Sendable {
     func vectors(of texts: [String], threads: Threads) -> DenseMatrix? {
         encoder?.encode(texts: texts.count, threads: threads) { texts[$0] }
     }
+
+    /// The vectors of papers, as fitting would make them, row by row; nil where the very model is
+    /// not on this machine. A paper without text has a zero row.
+    func vectors(of papers: [Paper]) -> DenseMatrix? {
+        guard let encoder else { return nil }
+        return try? Encoding(encoder, threads: .one).vectors(of: papers).vectors
+    }
+
+    /// Whether the very model is on this machine.
+    var isHere: Bool { encoder != nil }
 
     private var encoder: Encoder? {
         opened.withLock { opened in

@@ -61,11 +61,24 @@ extension Related {
     func askedTerms(ofPaperAt row: Int) throws(IndexError) -> AskedTerms? {
         guard index.translations != nil else { return nil }
         let paper = try index.paper(at: row)
-        let texts = [paper.titles, paper.summary, paper.abstract]
-        guard texts.allSatisfy({ $0[.english] == nil }),
-            texts.contains(where: { $0[.chinese] != nil })
-        else { return nil }
-        return askedTerms(of: recipe.fields(of: paper))
+        return paper.isToldInChineseOnly ? askedTerms(of: recipe.fields(of: paper)) : nil
+    }
+
+    /// The terms of a liked paper that is not in the index, with what they mean in English where it
+    /// is told in Chinese only.
+    func askedTerms(ofOutside paper: Paper) -> AskedTerms {
+        guard !paper.isToldInChineseOnly else { return askedTerms(of: recipe.fields(of: paper)) }
+        let counts = recipe.counts(of: paper, in: index.vocabulary)
+        return AskedTerms(ids: counts.ids, counts: counts.counts)
+    }
+}
+
+extension Paper {
+    /// Whether it has a title, summary or abstract in Chinese, and none in English.
+    var isToldInChineseOnly: Bool {
+        let texts = [titles, summary, abstract]
+        return texts.allSatisfy { $0[.english] == nil }
+            && texts.contains { $0[.chinese] != nil }
     }
 }
 

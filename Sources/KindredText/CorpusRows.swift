@@ -112,7 +112,7 @@ struct CorpusRows {
 }
 
 /// Sorts one row at a time by id, in linear time: radix sort by digits of six bits.
-private struct RowSorter {
+struct RowSorter {
     private static let digitBits = 6
     private static let digits = 1 << digitBits
 
@@ -134,12 +134,22 @@ private struct RowSorter {
         _ rows: TermCounter.Rows, _ range: Range<Int>, _ map: UnsafeBufferPointer<UInt32>,
         _ visit: (UInt32, Float) -> Void
     ) {
-        entries.removeAll(keepingCapacity: true)
         for place in range {
             let id = map[Int(rows.ids[place])]
-            guard id != CorpusRows.dropped else { continue }
-            entries.append(UInt64(id) << 32 | UInt64(rows.counts[place].bitPattern))
+            if id != CorpusRows.dropped { add(id, rows.counts[place]) }
         }
+        drain(visit)
+    }
+
+    /// Adds an entry of the row at hand, whose id comes once.
+    @inline(__always)
+    mutating func add(_ id: UInt32, _ count: Float) {
+        entries.append(UInt64(id) << 32 | UInt64(count.bitPattern))
+    }
+
+    /// Visits the entries added by ascending id, and begins the next row.
+    @inline(__always)
+    mutating func drain(_ visit: (UInt32, Float) -> Void) {
         if sorted.count < entries.count {
             sorted = [UInt64](repeating: 0, count: entries.count * 2)
         }
@@ -150,6 +160,7 @@ private struct RowSorter {
             let bits = UInt32(truncatingIfNeeded: entry)
             visit(UInt32(truncatingIfNeeded: entry >> 32), Float(bitPattern: bits))
         }
+        entries.removeAll(keepingCapacity: true)
     }
 
     /// One stable pass: by the digit that begins at bit `shift`.

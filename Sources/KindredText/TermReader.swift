@@ -6,8 +6,7 @@ struct TermReader: ~Copyable {
     /// The value of a token that is no term.
     static let dropped = UInt32.max
 
-    private let settings: Tokenizer.Settings
-    private let stemmer: Stemmer
+    private let rules: TermRules
     /// What each token seen so far becomes: the id of a term, or `dropped`.
     private var tokens = TokenTable()
     /// The id of each term that is no pair of words.
@@ -20,14 +19,8 @@ struct TermReader: ~Copyable {
     private var previous = Self.dropped
 
     init(_ settings: Tokenizer.Settings) {
-        self.settings = settings
-        stemmer = Stemmer(settings.stemming)
-        guard settings.stopWords else { return }
-        StopWords.forEach { word in
-            let token = Token(word)
-            let place = tokens.place(of: token)
-            if tokens.isFree(at: place) { tokens.insert(token, at: place, value: Self.dropped) }
-        }
+        rules = TermRules(settings)
+        rules.forEachStopWord { tokens.insertFirst($0, value: Self.dropped) }
     }
 
     /// Forgets the word before.
@@ -39,7 +32,7 @@ struct TermReader: ~Copyable {
     mutating func read(_ token: Token, as role: TokenRole) -> (term: UInt32, pair: UInt32) {
         let place = tokens.place(of: token)
         let term = tokens.isFree(at: place) ? learn(token, at: place) : tokens.value(at: place)
-        guard settings.wordBigrams else { return (term, Self.dropped) }
+        guard rules.settings.wordBigrams else { return (term, Self.dropped) }
         switch role {
         case .variant: return (term, Self.dropped)
         case .characters:
@@ -66,52 +59,11 @@ struct TermReader: ~Copyable {
     @inline(never)
     private mutating func learn(_ token: Token, at place: Int) -> UInt32 {
         let value = withUnsafeBytesOf(token) { bytes in
-            isTerm(bytes) ? stemmed(bytes) : Self.dropped
+            guard let term = rules.term(of: bytes) else { return Self.dropped }
+            return id(of: term)
         }
         tokens.insert(token, at: place, value: value)
         return value
-    }
-
-    private mutating func stemmed(_ word: UnsafeBufferPointer<UInt8>) -> UInt32 {
-        id(of: stemmer.stem(of: word))
-    }
-
-    /// Whether a token passes the settings' rules on length and numbers.
-    private func isTerm(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
-        if word.allSatisfy({ isASCIIDigit($0) || $0 == Sign.dot }) {
-            switch settings.numbers {
-            case .none: return false
-            case .all: return word.count >= settings.minimumLength
-            case .years:
-                return word.count == 4 && (isYear(word, 0x31, 0x39) || isYear(word, 0x32, 0x30))
-            }
-        }
-        if word[0] >= 0x80, isUnspacedScript(firstScalar(word).value) {
-            return !settings.stopWords || !holdsParticle(word)
-        }
-        return word.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) } >= settings.minimumLength
-    }
-
-    private func holdsParticle(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
-        var rest = word[...]
-        while !rest.isEmpty {
-            let scalar = firstScalar(UnsafeBufferPointer(rebasing: rest))
-            if StopWords.isParticle(scalar.value) { return true }
-            rest = rest.dropFirst(scalar.length)
-        }
-        return false
-    }
-
-    private func isYear(
-        _ word: UnsafeBufferPointer<UInt8>, _ first: UInt8, _ second: UInt8
-    ) -> Bool {
-        word[0] == first && word[1] == second && isASCIIDigit(word[2]) && isASCIIDigit(word[3])
-    }
-
-    private func firstScalar(_ word: UnsafeBufferPointer<UInt8>) -> UTF8Scalar {
-        // Safety: a token has at least one byte, and its bytes end with the buffer.
-        let start = word.baseAddress!
-        return UTF8Scalar(at: start, before: start + word.count)
     }
 
     private mutating func pair(_ first: UInt32, _ second: UInt32) -> UInt32 {
@@ -128,7 +80,7 @@ struct TermReader: ~Copyable {
 }
 
 /// Gives the bytes of a token, wherever they are, folded, to `body`.
-private func withUnsafeBytesOf<Result>(
+func withUnsafeBytesOf<Result>(
     _ token: Token, _ body: (UnsafeBufferPointer<UInt8>) -> Result
 ) -> Result {
     guard token.length <= Token.inlineLength else {

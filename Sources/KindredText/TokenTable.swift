@@ -72,11 +72,12 @@ struct TokenTable: ~Copyable {
     private var longBytes: [UInt8] = []
     private let seed: (UInt64, UInt64)
 
-    /// An empty table.
-    init() {
+    /// An empty table, with room for so many tokens before it grows.
+    init(expecting expected: Int = 0) {
         var generator = SystemRandomNumberGenerator()
         seed = (generator.next(), generator.next())
         mask = 1023
+        while mask < expected * 2 { mask = mask * 2 + 1 }
         slots = Self.emptySlots(mask + 1)
     }
 
@@ -172,6 +173,16 @@ struct TokenTable: ~Copyable {
         count += 1
         if count * 2 > mask { grow() }
     }
+
+    /// Stores a token that is not there yet; one that is keeps its value.
+    mutating func insertFirst(_ bytes: UnsafeBufferPointer<UInt8>, value: UInt32) {
+        let token = Token(bytes)
+        let place = place(of: token)
+        if isFree(at: place) { insert(token, at: place, value: value) }
+    }
+
+    /// The bytes of memory that tokens beyond 16 bytes take.
+    var longByteCount: Int { longBytes.count }
 
     private mutating func grow() {
         let old = slots

@@ -8,32 +8,67 @@ extension SparseSearch {
     /// next, so that after the first few hardly a row must be scored exactly.
     static func bestByCeilings(
         _ k: Int, forEachOf queries: SparseMatrix, rows: SparseMatrix,
-        ownRow: @Sendable (_ query: Int) -> Int?, above minimum: Float?,
+        ownRow: @escaping @Sendable (_ query: Int) -> Int?, above minimum: Float?,
         rowsInBlock: Int?, threads: Threads
     ) -> [[Scored]]? {
         guard rows.rowCount >= 512, k <= rows.rowCount / 64,
             let columns = CeilingBlock.Columns(of: rows, threads: threads)
         else { return nil }
         let size = rowsInBlock ?? CeilingBlock.rowsInBlock(of: rows)
-        let best = Slots(count: queries.rowCount, repeating: BestRows(k, above: minimum))
-        let empty = BestRows(k, above: minimum)
-        let workers = Slots<CeilingWorker?>(count: threads.count, repeating: nil)
+        let batch = CeilingQueries(
+            k, queries, rows: rows, ownRow: ownRow, above: minimum, rowsInBlock: size,
+            workers: threads.count)
         for start in stride(from: 0, to: rows.rowCount, by: size) {
-            let block = CeilingBlock(
-                of: rows, start..<min(start + size, rows.rowCount), columns)
-            threads.forEachBlock(of: queries.rowCount, size: 64) { part, number in
-                let worker = workers[number] ?? CeilingWorker(rowCount: size, above: minimum)
-                workers[number] = worker
-                for query in part {
-                    queries.withRow(query) { ids, weights in
-                        worker.take(
-                            block, of: rows, ids, weights, but: ownRow(query), like: empty,
-                            into: &best[query])
-                    }
+            batch.take(
+                CeilingBlock(of: rows, start..<min(start + size, rows.rowCount), columns), threads)
+        }
+        return batch.best.values.map(\.sorted)
+    }
+}
+
+/// A batch of queries on their way over the blocks of a matrix.
+struct CeilingQueries {
+    let queries: SparseMatrix
+    let rows: SparseMatrix
+    let ownRow: @Sendable (_ query: Int) -> Int?
+    /// What each query keeps. Shape: (queries).
+    let best: Slots<BestRows>
+    private let empty: BestRows
+    private let workers: Slots<CeilingWorker?>
+    private let rowsInBlock: Int
+
+    init(
+        _ k: Int, _ queries: SparseMatrix, rows: SparseMatrix,
+        ownRow: @escaping @Sendable (_ query: Int) -> Int?, above minimum: Float?,
+        rowsInBlock: Int, workers: Int
+    ) {
+        self.queries = queries
+        self.rows = rows
+        self.ownRow = ownRow
+        self.rowsInBlock = rowsInBlock
+        empty = BestRows(k, above: minimum)
+        best = Slots(count: queries.rowCount, repeating: empty)
+        self.workers = Slots(count: workers, repeating: nil)
+    }
+
+    /// Offers the rows of a block to every query.
+    ///
+    /// - Parameter threads: As many as there are workers.
+    func take(_ block: CeilingBlock, _ threads: Threads) {
+        // A worker belongs to one thread at a time, and a query to one worker.
+        threads.forEachBlock(of: queries.rowCount, size: 64) { part, number in
+            let worker =
+                workers[number]
+                ?? CeilingWorker(rowCount: rowsInBlock, above: empty.minimum)
+            workers[number] = worker
+            for query in part {
+                queries.withRow(query) { ids, weights in
+                    worker.take(
+                        block, of: rows, ids, weights, but: ownRow(query),
+                        like: empty, into: &best[query])
                 }
             }
         }
-        return best.values.map(\.sorted)
     }
 }
 

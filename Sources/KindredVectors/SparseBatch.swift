@@ -20,8 +20,8 @@ extension SparseSearch {
     ///   one block of postings, one block of scores for each thread, and the answer.
     package static func best(
         _ k: Int, forEachOf queries: SparseMatrix, rows: SparseMatrix,
-        ownRow: @Sendable (_ query: Int) -> Int? = { _ in nil }, above minimum: Float? = nil,
-        rowsInBlock: Int? = nil, threads: Threads = Threads()
+        ownRow: @escaping @Sendable (_ query: Int) -> Int? = { _ in nil },
+        above minimum: Float? = nil, rowsInBlock: Int? = nil, threads: Threads = Threads()
     ) -> [[Scored]] {
         guard queries.startsAscend, rows.startsAscend else {
             return Array(repeating: [], count: queries.rowCount)

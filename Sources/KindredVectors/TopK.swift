@@ -66,7 +66,8 @@ package enum TopK {
 package struct BestRows: Sendable {
     private let k: Int
     private let excluded: RowSet?
-    private let minimum: Float?
+    /// Scores must lie strictly above it; nil for any.
+    let minimum: Float?
     private var heap: [Scored] = []
 
     /// Nothing chosen yet; the parameters are those of ``TopK/best(_:of:excluding:above:)``.

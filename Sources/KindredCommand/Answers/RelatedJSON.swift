@@ -51,7 +51,7 @@ extension Match {
 extension PrintedMatch.Share {
     /// A term's share, with the Chinese term behind a translated one; or a whole signal's, with the
     /// sentences that lie closest.
-    fileprivate func json(places: Int) -> JSON {
+    func json(places: Int) -> JSON {
         let weight = JSON.decimal(units: units, places: places)
         let share = JSON(["term": .text(term), "weight": weight])
         if let via { return share.adding("via", .text(via)) }

@@ -47,16 +47,28 @@ enum Platform {
     /// - Throws: `CommandError.cannotWrite`, for example when the disk is full.
     static func write(_ text: String, to stream: Stream) throws(CommandError) {
         var text = text
-        let reason: String? = text.withUTF8 { bytes in
-            var done = 0
-            while done < bytes.count {
-                // Safety: `bytes` outlives the call, and `done` stays within it.
-                let count = cWrite(stream.rawValue, bytes.baseAddress! + done, bytes.count - done)
-                if count >= 0 { done += count } else if errno != EINTR { return lastProblem }
-            }
-            return nil
-        }
+        let reason = text.withUTF8 { write($0, to: stream) }
         if let reason { throw .cannotWrite(to: "standard output", reason: reason) }
+    }
+
+    /// Writes all of some bytes, waiting as long as it takes.
+    /// - Throws: `CommandError.cannotWrite`, for example when the disk is full.
+    static func write(_ bytes: [UInt8], to stream: Stream) throws(CommandError) {
+        let reason = bytes.withUnsafeBufferPointer { write($0, to: stream) }
+        if let reason { throw .cannotWrite(to: "standard output", reason: reason) }
+    }
+
+    /// Writes all of some bytes; returns what went wrong, if anything did.
+    private static func write(
+        _ bytes: UnsafeBufferPointer<UInt8>, to stream: Stream
+    ) -> String? {
+        var done = 0
+        while let start = bytes.baseAddress, done < bytes.count {
+            // Safety: `bytes` outlives the call, and `done` stays within it.
+            let count = cWrite(stream.rawValue, start + done, bytes.count - done)
+            if count >= 0 { done += count } else if errno != EINTR { return lastProblem }
+        }
+        return nil
     }
 
     /// Everything that standard input holds, to its end.
@@ -81,6 +93,12 @@ enum Platform {
         case S_IFREG: return .file
         default: return .stream
         }
+    }
+
+    /// The size of a file in bytes; nil where there is none.
+    static func size(of path: String) -> Int? {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_size) : nil
     }
 
     /// Makes a folder in one that is there.

@@ -1,0 +1,82 @@
+import Kindred
+
+/// The nearest papers of an index to each candidate, or to each of its own papers, and how they are
+/// written.
+struct NeighbourScoring {
+    let neighbours: NeighbourSearch
+    let format: ScoreFormat
+    let shard: IndexShard?
+
+    /// Papers of the index that are asked together.
+    private static let batch = 4_096
+
+    /// Finds the neighbours of all candidates, in the order of the input.
+    ///
+    /// - Parameter isWanted: Whether a candidate is asked at all.
+    func run(
+        _ source: CandidateSource, into sink: any ScoreSink, _ rate: ScoreRate,
+        where isWanted: (Paper) -> Bool
+    ) throws {
+        while let read = try source.next() {
+            let papers = read.map(\.paper).filter(isWanted)
+            let found = try neighbours.neighbours(of: papers)
+            try sink.write(lines(of: papers.map(\.id), found), progress: source.count)
+            rate.show(source.count, "joined")
+        }
+    }
+
+    /// Finds the neighbours of all papers of the index.
+    func run(overAll recommender: Recommender, into sink: any ScoreSink, _ rate: ScoreRate) throws {
+        var row = sink.progress
+        while row < recommender.paperCount {
+            let rows = row..<min(row + Self.batch, recommender.paperCount)
+            let found = try neighbours.neighbours(ofRows: rows)
+            try sink.write(lines(of: rows.map(recommender.id), found), progress: rows.upperBound)
+            rate.show(rows.upperBound, "joined")
+            row = rows.upperBound
+        }
+    }
+
+    private func lines(of ids: [String], _ found: [[Neighbour]]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for (id, list) in zip(ids, found) {
+            if format == .jsonl { appendJSON(id, list, &bytes) } else { append(id, list, &bytes) }
+        }
+        return bytes
+    }
+
+    private func appendJSON(_ id: String, _ list: [Neighbour], _ bytes: inout [UInt8]) {
+        bytes.append(text: "{\"id\": ")
+        bytes.append(json: id)
+        bytes.append(text: ", \"neighbours\": [")
+        for (place, neighbour) in list.enumerated() {
+            bytes.append(text: place == 0 ? "{\"id\": " : ", {\"id\": ")
+            bytes.append(json: neighbour.id)
+            bytes.append(text: ", \"row\": \(neighbour.row), \"score\": ")
+            bytes.append(score: neighbour.score)
+            bytes.append(text: "}")
+        }
+        bytes.append(text: "]}\n")
+    }
+
+    /// One line for each neighbour: a table's, or a TREC run's, whose tag names the part of the index.
+    private func append(_ id: String, _ list: [Neighbour], _ bytes: inout [UInt8]) {
+        for (place, neighbour) in list.enumerated() {
+            if format == .tsv {
+                bytes.append(field: id)
+                bytes.append(text: "\t\(place + 1)\t")
+                bytes.append(field: neighbour.id)
+                bytes.append(text: "\t\(neighbour.row)\t")
+                bytes.append(score: neighbour.score)
+            } else {
+                bytes.append(trec: id)
+                bytes.append(text: " Q0 ")
+                bytes.append(trec: neighbour.id)
+                bytes.append(text: " \(place + 1) ")
+                bytes.append(score: neighbour.score)
+                bytes.append(text: " kindred" + (shard.map { ":\($0)" } ?? ""))
+            }
+            bytes.append(text: "\n")
+        }
+    }
+}

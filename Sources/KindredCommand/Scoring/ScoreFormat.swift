@@ -1,0 +1,145 @@
+import ArgumentParser
+import Kindred
+
+/// The forms that scores are written in.
+enum ScoreFormat: String, CaseIterable, ExpressibleByArgument {
+    case jsonl, tsv, trec, bibtex, markdown
+}
+
+/// One scored candidate as it is written.
+struct ScoredPaper: Sendable {
+    let read: ReadPaper
+    let score: CandidateScore
+}
+
+/// Writes scored candidates, each on a line of its own or, in BibTeX, as an entry.
+struct ScoreLines: Sendable {
+    let format: ScoreFormat
+    /// Whether reasons are written.
+    var why = false
+    /// Whether the candidate's own record is written along.
+    var keep = false
+    /// What each like is called.
+    let likes: [String]
+
+    /// Adds a candidate.
+    ///
+    /// - Parameter rank: Its place among all, from 1; nil where they stand in the order of the input.
+    func append(_ paper: ScoredPaper, rank: Int?, to bytes: inout [UInt8]) {
+        switch format {
+        case .jsonl: appendJSON(paper, rank, &bytes)
+        case .tsv: appendFields(paper, rank, &bytes)
+        case .trec: appendTREC(paper, rank ?? 1, &bytes)
+        case .bibtex: appendBibTeX(paper, &bytes)
+        case .markdown: appendMarkdown(paper, &bytes)
+        }
+    }
+
+    private func appendJSON(_ paper: ScoredPaper, _ rank: Int?, _ bytes: inout [UInt8]) {
+        let (read, score) = (paper.read, paper.score)
+        bytes.append(text: "{")
+        if let rank { bytes.append(text: "\"rank\": \(rank), ") }
+        bytes.append(text: "\"id\": ")
+        bytes.append(json: read.paper.id)
+        bytes.append(text: ", \"title\": ")
+        if let title = read.paper.title {
+            bytes.append(json: title)
+        } else {
+            bytes.append(text: "null")
+        }
+        bytes.append(text: ", \"score\": ")
+        bytes.append(score: score.score)
+        bytes.append(text: ", \"confidence\": ")
+        if let confidence = score.confidence {
+            bytes.append(text: "{\"level\": \"\(confidence.level.rawValue)\", \"percentile\": ")
+            bytes.append(percentile: confidence.percentile)
+            bytes.append(text: "}")
+        } else {
+            bytes.append(text: "null")
+        }
+        if likes.count > 1 {
+            bytes.append(text: ", \"nearest\": ")
+            if let like = score.nearest {
+                bytes.append(json: likes[like])
+            } else {
+                bytes.append(text: "null")
+            }
+        }
+        if why {
+            bytes.append(text: ", \"reasons\": ")
+            bytes.append(
+                text: JSON.list(score.printed.reasons.map { $0.json(places: 6) }).onOneLine)
+        }
+        if keep {
+            bytes.append(text: ", \"record\": ")
+            if let record = read.record {
+                bytes.append(record: record)
+            } else {
+                PaperRecord.encode(read.paper, into: &bytes)
+            }
+        }
+        bytes.append(text: "}\n")
+    }
+
+    private func appendFields(_ paper: ScoredPaper, _ rank: Int?, _ bytes: inout [UInt8]) {
+        let score = paper.score
+        if let rank { bytes.append(text: "\(rank)\t") }
+        bytes.append(field: paper.read.paper.id)
+        bytes.append(text: "\t")
+        bytes.append(score: score.score)
+        bytes.append(text: "\t\(score.confidence?.level.rawValue ?? "")\t")
+        bytes.append(field: score.nearest.map { likes[$0] } ?? "")
+        bytes.append(text: "\t")
+        bytes.append(field: paper.read.paper.title ?? "")
+        if why {
+            let printed = score.printed
+            let reasons = printed.reasons.map { "\($0.term) \(printed.text($0.units))" }
+            bytes.append(text: "\t")
+            bytes.append(field: reasons.joined(separator: "; "))
+        }
+        bytes.append(text: "\n")
+    }
+
+    private func appendTREC(_ paper: ScoredPaper, _ rank: Int, _ bytes: inout [UInt8]) {
+        bytes.append(text: "profile Q0 ")
+        bytes.append(trec: paper.read.paper.id)
+        bytes.append(text: " \(rank) ")
+        bytes.append(score: paper.score.score)
+        bytes.append(text: " kindred\n")
+    }
+
+    private func appendBibTeX(_ paper: ScoredPaper, _ bytes: inout [UInt8]) {
+        // What stands between entries is a comment.
+        bytes.append(text: "% score ")
+        bytes.append(score: paper.score.score)
+        bytes.append(text: (paper.score.confidence.map { ", \($0.level.rawValue)" } ?? "") + "\n")
+        var writer = PaperFormat.bibtex.writer()
+        writer?.write(paper.read.paper, into: &bytes)
+    }
+
+    private func appendMarkdown(_ paper: ScoredPaper, _ bytes: inout [UInt8]) {
+        let (of, score) = (paper.read.paper, paper.score)
+        let title = Markup.markdown(of.title ?? of.id)
+        let address = of.mainLink.flatMap { Markup.webAddress($0.url) }
+        bytes.append(text: "- " + (address.map { "[\(title)](\($0))" } ?? title))
+        if let year = of.year { bytes.append(text: " (\(year))") }
+        bytes.append(text: ": ")
+        let printed = score.printed
+        bytes.append(text: printed.text(printed.score))
+        if let confidence = score.confidence {
+            bytes.append(text: ", \(confidence.level.rawValue)")
+        }
+        if why {
+            let reasons = printed.reasons.prefix(8).map {
+                Markup.markdown($0.term) + " " + printed.text($0.units)
+            }
+            bytes.append(text: "; " + reasons.joined(separator: ", "))
+        }
+        bytes.append(text: "\n")
+    }
+}
+
+extension CandidateScore {
+    /// The score and its reasons in millionths, which sum exactly.
+    var printed: PrintedMatch { printed(decimals: 6) }
+}

@@ -1,0 +1,165 @@
+import KindredCatalogue
+import KindredIndex
+import KindredModels
+import KindredText
+import KindredVectors
+import Synchronization
+
+/// Weighs papers from outside an index as its own are weighed: what one thread does of a batch.
+///
+/// The vocabulary, idf and directions are the index's, whatever the candidates hold, so a candidate
+/// gets the same weights whoever else is in the batch.
+final class CandidateReader {
+    private let search: Related
+    private let needs: Needs
+    private var reader: LexiconReader
+
+    /// What a signal compares beside words.
+    struct Needs: Sendable {
+        var bm25 = false
+        var points = false
+        var meanings = false
+    }
+
+    init(_ search: Related, _ lexicon: Lexicon, _ needs: Needs) {
+        self.search = search
+        self.needs = needs
+        reader = LexiconReader(lexicon, tokenizer: search.recipe.tokenizer)
+    }
+
+    /// The papers, weighed.
+    /// - Complexity: O(bytes of their texts), for LSA and fused O(terms · dimensions) besides.
+    func candidates(_ papers: some Collection<Paper>) -> Candidates {
+        var rows = CountedRows()
+        for paper in papers { count(paper, into: &rows) }
+        var candidates = Candidates(words: weighed(rows), familiarity: rows.familiarity)
+        if needs.bm25 { candidates.bm25 = bm25(rows) }
+        if needs.points { place(&candidates) }
+        if needs.meanings { encode(papers, into: &candidates) }
+        return candidates
+    }
+
+    /// The terms of papers, row by row, before they are weighed.
+    private struct CountedRows {
+        var starts: [UInt64] = [0]
+        var ids: [UInt32] = []
+        var counts: [Float] = []
+        var familiarity: [Double] = []
+    }
+
+    private func count(_ paper: Paper, into rows: inout CountedRows) {
+        var unknown: [Float] = []
+        reader.read(search.recipe.fields(of: paper)) { id, count in
+            rows.ids.append(id)
+            rows.counts.append(count)
+        } unknown: {
+            unknown.append($0)
+        }
+        let start = Int(rows.starts[rows.starts.count - 1])
+        rows.familiarity.append(familiarity(rows.ids[start...], rows.counts[start...], unknown))
+        rows.starts.append(UInt64(rows.ids.count))
+    }
+
+    /// The share of a candidate's length that the index knows; see ``Related/familiarity(of:)``.
+    ///
+    /// A candidate is compared by its own terms, so translations do not count as known.
+    private func familiarity(
+        _ ids: ArraySlice<UInt32>, _ counts: ArraySlice<Float>, _ unknown: [Float]
+    ) -> Double {
+        guard let idf = search.index.tfidf?.idf, !ids.isEmpty else { return 0 }
+        guard !unknown.isEmpty else { return 1 }
+        let settings = search.recipe.tfidf
+        func square(_ count: Float, _ idf: Float) -> Double {
+            let weight = settings.frequency(count) * Double(idf)
+            return weight * weight
+        }
+        let known = zip(ids, counts).reduce(0.0) { $0 + square($1.1, idf[Int($1.0)]) }
+        let unknownIDF = settings.unknownIDF(of: search.index.paperCount)
+        let rest = unknown.reduce(0.0) { $0 + square($1, unknownIDF) }
+        return known > 0 ? (known / (known + rest)).squareRoot() : 0
+    }
+
+    /// The rows by TF-IDF; without entries in an index that has none.
+    private func weighed(_ rows: CountedRows) -> SparseMatrix {
+        let (rowCount, termCount) = (rows.starts.count - 1, search.index.counts.terms)
+        guard let idf = search.index.tfidf?.idf else {
+            return .empty(rowCount: rowCount, columnCount: termCount)
+        }
+        let fitted = FittedTFIDF(settings: search.recipe.tfidf, idf: idf)
+        let weights = Elements<Float>(count: rows.ids.count) { weights in
+            rows.ids.withUnsafeBufferPointer { ids in
+                rows.counts.withUnsafeBufferPointer { counts in
+                    for row in 0..<rowCount {
+                        let range = Int(rows.starts[row])..<Int(rows.starts[row + 1])
+                        fitted.weigh(
+                            ids: UnsafeBufferPointer(rebasing: ids[range]),
+                            counts: UnsafeBufferPointer(rebasing: counts[range]),
+                            into: UnsafeMutableBufferPointer(rebasing: weights[range]))
+                    }
+                }
+            }
+        }
+        return SparseMatrix(
+            rowCount: rowCount, columnCount: termCount, starts: Elements(rows.starts),
+            ids: Elements(rows.ids), weights: weights)
+    }
+
+    private func bm25(_ rows: CountedRows) -> SparseMatrix? {
+        guard let stored = search.index.bm25 else { return nil }
+        let fitted = search.fitted(stored)
+        let vectors = (1..<rows.starts.count).map { row in
+            let range = Int(rows.starts[row - 1])..<Int(rows.starts[row])
+            return fitted.vector(ids: Array(rows.ids[range]), counts: Array(rows.counts[range]))
+        }
+        return SparseMatrix(rows: vectors, columnCount: search.index.counts.terms)
+            .transposed(threads: .one)
+    }
+
+    /// Projects the candidates' words.
+    private func place(_ candidates: inout Candidates) {
+        guard let stored = search.index.lsa else { return }
+        let fitted = search.fitted(stored)
+        let points = DenseMatrix(
+            rows: (0..<candidates.count).map {
+                fitted.project(stored.restricted(candidates.words.row($0)))
+            }, columnCount: fitted.dimensions)
+        candidates.points = points
+        candidates.pointDistances = stored.centring.distances(of: points)
+    }
+
+    /// Lets the encoder read the candidates, where its model is on this machine.
+    private func encode(_ papers: some Collection<Paper>, into candidates: inout Candidates) {
+        guard let encoding = search.index.encoding,
+            let vectors = search.textModel?.vectors(of: Array(papers))
+        else { return }
+        candidates.meanings = vectors
+        candidates.meaningDistances = encoding.centring.distances(of: vectors)
+    }
+}
+
+/// Readers that threads borrow and give back, so that what one has learned serves the next batch.
+final class CandidateReaders: Sendable {
+    private let search: Related
+    private let lexicon: Lexicon
+    private let needs: CandidateReader.Needs
+    private let idle = Mutex<[Idle]>([])
+
+    // Safety: a reader is in the list or with the one thread that took it out.
+    private struct Idle: @unchecked Sendable { let reader: CandidateReader }
+
+    init(_ search: Related, _ lexicon: Lexicon, _ needs: CandidateReader.Needs) {
+        self.search = search
+        self.lexicon = lexicon
+        self.needs = needs
+    }
+
+    /// The papers, weighed by a reader that nobody else uses meanwhile.
+    func candidates(_ papers: some Collection<Paper>) -> Candidates {
+        let borrowed = idle.withLock { $0.popLast() }?.reader
+        let reader = borrowed ?? CandidateReader(search, lexicon, needs)
+        defer { give(Idle(reader: reader)) }
+        return reader.candidates(papers)
+    }
+
+    private func give(_ reader: Idle) { idle.withLock { $0.append(reader) } }
+}
