@@ -10,6 +10,8 @@ struct RelatedTable {
     let showsReasons: Bool
     /// The language in which titles are shown where they are known in it.
     let language: Language
+    /// What topics are called in that language.
+    var names = TopicNames()
     let terminal: Terminal
 
     /// The lines of the answer.
@@ -79,7 +81,8 @@ struct RelatedTable {
             let paper = match.paper
             table.rows.append([
                 String(match.rank), score(of: match), paper.year.map { String($0) } ?? "",
-                paper.shownTitle(in: language) + paper.kindMark, paper.shownTopic,
+                paper.shownTitle(in: language) + paper.kindMark,
+                paper.shownTopic(names, in: language),
                 paper.mainLink?.url.plainLine ?? "",
             ])
         }
@@ -122,7 +125,7 @@ struct RelatedTable {
                 .flatMap { $0.wrapped(toWidth: room) }
         }
         let link = paper.mainLink?.url.plainLine ?? ""
-        let path = paper.topics.first ?? []
+        let path = names.path(paper.topics.first ?? [], in: language)
         let beside = room - link.displayWidth - 3
         let fitsBeside = TopicWords.shortestWidth(path) <= beside
         let topic = TopicWords.text(path, width: fitsBeside ? beside : room)
