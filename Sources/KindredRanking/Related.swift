@@ -66,7 +66,11 @@ package struct Related: Sendable {
             threads: threads)
         let best = found.prefix(query.limit)
         let confidence = judging.map {
-            $0.confidence(of: isWhole ? found : nearest($0, but: likes + unlikes))
+            $0.confidence(
+                of: isWhole
+                    ? found
+                    : nearest(
+                        $0, besides: RowSet(rowCount: index.paperCount, rows: likes + unlikes)))
         }
         return RelatedAnswer(
             likes: try likes.map(index.paper), unlikes: try unlikes.map(index.paper),
@@ -107,11 +111,9 @@ package struct Related: Sendable {
         return unfiltered.isEmpty ? .nothingShared : .filteredOut
     }
 
-    /// The papers that confidence goes by: the nearest, whatever the filters.
-    private func nearest(_ judging: Judging, but named: [Int]) -> [Scored] {
-        judging.comparison.best(
-            judging.nearest, excluding: RowSet(rowCount: index.paperCount, rows: named),
-            threads: threads)
+    /// The papers that confidence goes by: the nearest but some.
+    func nearest(_ judging: Judging, besides out: RowSet) -> [Scored] {
+        judging.comparison.best(judging.nearest, excluding: out, threads: threads)
     }
 
     private func match(

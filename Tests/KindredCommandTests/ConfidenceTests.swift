@@ -57,6 +57,58 @@ import Testing
         }
     }
 
+    private func path(_ arguments: String...) throws -> ProgramRun {
+        try ProgramRun(["path"] + arguments, environment: ["KINDRED_SEEDS": Self.seeds])
+    }
+
+    @Test func `a text that nothing is close to has no path`() throws {
+        for text in ["合同法中的违约责任", "knee surgery recovery time"] {
+            let run = try path(text)
+            #expect(run.code == 3)
+            #expect(run.output.isEmpty)
+            #expect(run.errors.contains("Nothing here is close to “\(text)”: 98 % of the entries"))
+            #expect(run.errors.contains(" They stand under:\n  "))
+            let json = try path(text, "--format", "json")
+            #expect(json.code == 3)
+            let answer = try json.json()
+            let confidence = try #require(answer["confidence"] as? [String: Any])
+            #expect(confidence["level"] as? String == "nothing close")
+            #expect((answer["nothing"] as? String)?.hasPrefix("Nothing here is close") == true)
+        }
+    }
+
+    @Test func `where other kinds alone are close, the path says so`() throws {
+        let run = try path("quantum hardware")
+        #expect(run.code == 3)
+        #expect(run.errors.contains("none that --kind and --level let through"))
+        #expect(try path("quantum hardware", "--kind", "article").code == 0)
+    }
+
+    @Test func `a path that little is close to has a warning in every form`() throws {
+        let asked = "量子色动力学"
+        let warning = "confidence low: its nearest are nearer than those of"
+        let table = try path(asked)
+        #expect(table.code == 0)
+        #expect(table.lines.contains { $0.hasPrefix(warning) }, "\(table.output)")
+        for format in ["markdown", "html", "mermaid", "svg"] {
+            #expect(try path(asked, "--format", format).output.contains(warning), "\(format)")
+        }
+        #expect(try path(asked, "--language", "zh").output.contains("\n置信度："))
+        let answer = try path(asked, "--format", "json").json()
+        #expect((answer["confidence"] as? [String: Any])?["level"] as? String == "low")
+    }
+
+    @Test func `a path through a topic, or to something close, has no warning`() throws {
+        for arguments in [["图神经网络"], ["contrastive learning of images"], ["--to", "MoCo"]] {
+            let run = try ProgramRun(
+                ["path"] + arguments, environment: ["KINDRED_SEEDS": Self.seeds])
+            #expect(run.code == 0)
+            #expect(!run.output.contains("confidence low"), "\(run.output)")
+        }
+        let topic = try path("图神经网络", "--format", "json").json()
+        #expect(topic["confidence"] is NSNull)
+    }
+
     @Test func `colour is for terminals`() throws {
         #expect(!(try run("knee surgery recovery time", "-n", "1").output.contains("\u{1B}[")))
         let shown = try run(

@@ -48,6 +48,32 @@ import Testing
         #expect(chinese.output == (try ProgramRun(command + ["--language", "en"])).output)
     }
 
+    @Test func `topics are called as the reader calls them, and in JSON in every language`() throws
+    {
+        let scratch = try Scratch()
+        let records = (0..<3).map {
+            #"{"id":"a:\#($0)","title":"Lantern light \#($0)","topics":[["灯","纸灯"]]}"#
+        }
+        let names = #"{"topic":["灯","纸灯"],"names":{"en":"paper lanterns"}}"#
+        let file = try scratch.write(
+            (records + [names]).joined(separator: "\n") + "\n", to: "papers.jsonl")
+        func run(_ arguments: String...) throws -> ProgramRun {
+            try ProgramRun(arguments + ["--catalogue", file], environment: ["COLUMNS": "60"])
+        }
+        for command in ["related", "show"] {
+            #expect(try run(command, "a:0").output.contains("paper lanterns"))
+            #expect(try run(command, "a:0", "--language", "zh").output.contains("纸灯"))
+            let json = try run(command, "a:0", "--json").json()
+            let list = try #require((json["answers"] ?? json["papers"]) as? [[String: Any]])
+            #expect(list.first?["topics"] as? [[String]] == [["灯", "纸灯"]])
+            let topicNames = list.first?["topicNames"] as? [[String: [String]]]
+            #expect(topicNames == [["en": ["灯", "paper lanterns"]]])
+        }
+        let goal = try run("path", "纸灯", "--format", "json").json()["goal"] as? [String: Any]
+        #expect(
+            goal?["topicNames"] as? [[String: [String]]] == [["en": ["灯", "paper lanterns"]]])
+    }
+
     @Test func `related papers in Chinese are as recorded`() throws {
         let run = try ProgramRun("related", "Lantern", "--language", "zh", columns: 80)
         try expectSnapshot(run.output, "related-zh.txt")

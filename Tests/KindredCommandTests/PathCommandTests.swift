@@ -39,11 +39,13 @@ import Testing
         ).json()
         #expect(
             Set(answer.keys) == [
-                "goal", "budget", "minutes", "coverage", "knownCoverage", "known", "candidates",
+                "goal", "confidence", "budget", "minutes", "coverage", "knownCoverage", "known",
+                "candidates",
                 "steps",
             ])
         let goal = try #require(answer["goal"] as? [String: Any])
         #expect(goal["to"] as? String == "doi:10.5555/invented.4")
+        #expect(Set(goal.keys) == ["topics", "topicNames", "text", "to", "from"])
         let steps = try #require(answer["steps"] as? [[String: Any]])
         #expect(steps.last?["id"] as? String == "doi:10.5555/invented.4")
         for step in steps {

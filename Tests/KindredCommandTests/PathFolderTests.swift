@@ -29,7 +29,7 @@ import Testing
         #expect(run.errors.isEmpty)
         let names = try FileManager.default.contentsOfDirectory(atPath: scratch.path("paths"))
         let index = try String(contentsOf: scratch.url("paths/index.html"), encoding: .utf8)
-        let pages = names.filter { $0 != "index.html" }
+        let pages = names.filter { $0 != "index.html" && !$0.hasPrefix(".") }
         #expect(pages.count >= 3)
         #expect(run.output == "\(pages.count) reading paths: \(scratch.path("paths"))/index.html\n")
         for page in pages {
@@ -70,6 +70,54 @@ import Testing
         for (name, text) in [("index.md", "my notes on kindred path"), ("other.txt", "mine")] {
             #expect(try String(contentsOf: scratch.url("paths/" + name), encoding: .utf8) == text)
         }
+    }
+
+    @Test func `pages that have no topic any more are taken away, and nothing else`() throws {
+        let scratch = try Scratch()
+        func names() throws -> Set<String> {
+            Set(try FileManager.default.contentsOfDirectory(atPath: scratch.path("paths")))
+        }
+        #expect(try run(scratch, ["--format", "markdown"]).code == 0)
+        let markdown = try names()
+        #expect(try run(scratch, ["--format", "html"]).code == 0)
+        let all = try names()
+        #expect(markdown.isSubset(of: all))
+        try scratch.write("mine", to: "paths/mine.html")
+        let stale = try #require(
+            all.sorted().first { $0.hasSuffix(".html") && $0 != "index.html" })
+        try scratch.write("now mine", to: "paths/" + stale)
+        let fewer = try ProgramRun(
+            "path", "--all", "-o", scratch.path("paths"), "--min", "3", "--format", "html")
+        // A page that somebody wrote over is nobody's to take, and no name of the new run's.
+        #expect(fewer.code == 0, "\(fewer.errors)")
+        let left = try names()
+        #expect(left.contains("mine.html") && markdown.isSubset(of: left))
+        #expect(left.count < all.count + 1)
+        #expect(fewer.errors.contains("of a former run without a topic any more: taken away."))
+        let kept = try String(contentsOf: scratch.url("paths/" + stale), encoding: .utf8)
+        #expect(kept == "now mine")
+        let list = try String(contentsOf: scratch.url("paths/.kindred-paths"), encoding: .utf8)
+        let listed = list.split(separator: "\n").dropFirst().map(String.init)
+        #expect(Set(listed) == left.subtracting(["mine.html", stale, ".kindred-paths"]))
+    }
+
+    @Test func `a list of pages leads nowhere but into its folder`() {
+        let heading = "kindred path files 1\n"
+        let list = PathFolderList(reading: heading + "a.html\n../b.html\n/c\n.d\n\nb.md\n")
+        #expect(list?.names == ["a.html", "b.md"])
+        #expect(list?.text == heading + "a.html\nb.md\n")
+        #expect(PathFolderList(reading: "my own list\na.html\n") == nil)
+        #expect(PathFolderList(reading: "") == nil)
+    }
+
+    @Test func `a foreign list of pages stays, and then nothing is written`() throws {
+        let scratch = try Scratch()
+        try scratch.write("mine\n", to: "paths/.kindred-paths")
+        let refused = try run(scratch)
+        #expect(refused.code == 1)
+        #expect(refused.errors.contains(".kindred-paths"))
+        let names = try FileManager.default.contentsOfDirectory(atPath: scratch.path("paths"))
+        #expect(names == [".kindred-paths"])
     }
 
     @Test(arguments: [

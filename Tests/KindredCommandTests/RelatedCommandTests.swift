@@ -74,7 +74,8 @@ import Testing
         for (place, match) in answers.enumerated() {
             #expect(
                 Set(match.keys) == [
-                    "rank", "id", "title", "titles", "kind", "year", "topics", "score",
+                    "rank", "id", "title", "titles", "kind", "year", "topics", "topicNames",
+                    "score",
                     "confidence", "reasons",
                     "nearest", "links", "keywords", "level", "contribution",
                 ])

@@ -23,7 +23,7 @@ import Testing
                 "id", "aliases", "kind", "title", "titles", "names", "summary", "basis",
                 "abstract", "keywords", "contribution", "level", "topics", "tags", "year", "month",
                 "venue", "authors", "links",
-                "recommendations", "sources",
+                "recommendations", "sources", "topicNames",
             ])
         #expect(record["title"] is NSNull)
     }

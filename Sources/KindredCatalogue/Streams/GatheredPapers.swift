@@ -1,3 +1,5 @@
+import KindredThreads
+
 /// Papers of any number of files, merged by identity without being kept in memory.
 ///
 /// What comes out is what `Catalogue(papers)` gives, to the byte. Records are put aside as they
@@ -22,8 +24,15 @@ package final class GatheredPapers {
     private var titles: [(hash: Int, entry: UInt32)] = []
     private var topicNames = TopicNames()
 
-    /// - Parameter folder: Where records are put aside that are too many for memory.
-    package init(spillingInto folder: String) { spill = Spill(in: folder) }
+    private let threads: Threads
+
+    /// - Parameters:
+    ///   - folder: Where records are put aside that are too many for memory.
+    ///   - threads: How many work; nil for `KINDRED_THREADS`, or else one for each core.
+    package init(spillingInto folder: String, threads: Int? = nil) {
+        spill = Spill(in: folder)
+        self.threads = Threads(threads)
+    }
 
     /// How many entries were added, before any are merged.
     package var count: Int { ends.count }
@@ -33,7 +42,7 @@ package final class GatheredPapers {
     package func add(_ batch: ReadBatch) throws(CatalogueError) {
         topicNames.unite(with: batch.topicNames)
         let papers = batch.papers
-        let pieces = Parallel.blocks(of: papers.count, size: 256) { range in
+        let pieces = threads.mapBlocks(of: papers.count, size: 256) { range, _ in
             EncodedPapers(papers[range].lazy.map(\.paper))
         }
         for piece in pieces { try add(piece) }

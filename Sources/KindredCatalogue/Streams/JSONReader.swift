@@ -1,3 +1,5 @@
+import KindredThreads
+
 /// What one JSON object of a file is.
 package enum JSONRecord: Sendable {
     /// An entry.
@@ -69,10 +71,11 @@ struct JSONReader: PaperReader {
         let work: @Sendable (Int) -> DecodedPiece = { [settings, decode] piece in
             DecodedPiece(ranges[pieces[piece]], of: bytes, settings: settings, decode: decode)
         }
-        let isAlone = settings.threads == 1
-        let decoded =
-            isAlone ? pieces.indices.map(work) : Parallel.results(pieces.count, work)
-        batch.papers += Parallel.joined(decoded.map(\.papers))
+        let threads = Threads(settings.threads)
+        let decoded = threads.mapBlocks(of: pieces.count, size: 1) { block, _ in
+            work(block.lowerBound)
+        }
+        batch.papers += Pile.joined(decoded.map(\.papers), threads: threads)
         for piece in decoded {
             for problem in piece.problems { batch.addProblem(line: problem.line, problem.sentence) }
             for (reason, count) in piece.skipped { batch.skip(reason, count: count) }

@@ -19,12 +19,15 @@ struct ConfidenceWords {
 
     /// What is said above the answers where nothing is close.
     var nothingClose: String {
-        let share = 100 - Int((Confidence.leastClose * 100).rounded())
+        let share = Self.shareWithNearer
         return isChinese
             ? "没有相近的条目：本目录至少 \(share) % 的条目都有比这更近的近邻。"
             : "Nothing close: at least \(share) % of the entries here have nearer ones "
                 + "than this question has."
     }
+
+    /// The percentage of entries that have nearer ones, at least, where nothing is close.
+    static let shareWithNearer = 100 - Int((Confidence.leastClose * 100).rounded())
 
     /// What leads from there to the answers.
     var allTheSame: String { isChinese ? "仍列出最近的：" : "The nearest all the same:" }

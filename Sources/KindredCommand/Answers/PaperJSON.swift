@@ -51,6 +51,19 @@ extension Paper {
     }
 }
 
+extension TopicNames {
+    /// A topic's path in each language in which any part of it has a name; a part without one
+    /// stands as it does in the path.
+    func json(of path: [String]) -> JSON {
+        let named = path.indices.flatMap { self[Array(path[...$0])].texts.map(\.language) }
+        let languages = Set(named).sorted { $0.rawValue < $1.rawValue }
+        return .object(
+            languages.map { language in
+                JSON.Member(key: language.rawValue, value: JSON(self.path(path, in: language)))
+            })
+    }
+}
+
 extension LocalizedText {
     /// The texts by language code.
     var json: JSON {

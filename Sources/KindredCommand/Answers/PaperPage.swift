@@ -4,6 +4,8 @@ import Kindred
 struct PaperPage {
     let paper: Paper
     let language: Language
+    /// What topics are called in that language.
+    var names = TopicNames()
     let terminal: Terminal
 
     /// The lines of the page; what is not known has no line.
@@ -35,7 +37,9 @@ struct PaperPage {
     private var facts: [String] {
         var lines = [""]
         lines += fact("keywords", pieces: paper.shownKeywords)
-        for path in paper.topics { lines += fact("topic", path.joined(separator: " › ")) }
+        for path in paper.topics {
+            lines += fact("topic", names.path(path, in: language).joined(separator: " › "))
+        }
         lines += fact("tags", paper.tags.map { "#" + $0 }.joined(separator: " "))
         lines += fact("names", paper.names.joined(separator: ", "))
         lines += fact("authors", paper.authors.joined(separator: ", "))

@@ -40,8 +40,10 @@ extension Paper {
     /// The sort of entry in brackets; nothing for a paper, which is what people expect.
     var kindMark: String { kind == .paper ? "" : " [\(kind.rawValue)]" }
 
-    /// The deepest topic of the first path.
-    var shownTopic: String { topics.first?.last?.plainLine ?? "" }
+    /// The deepest topic of the first path, in the reader's language where it has a name in it.
+    func shownTopic(_ names: TopicNames, in language: Language) -> String {
+        names.path(topics.first ?? [], in: language).last?.plainLine ?? ""
+    }
 }
 
 extension Link {

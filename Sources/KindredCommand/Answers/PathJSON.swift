@@ -4,11 +4,14 @@ import Kindred
 extension ReadingPath {
     /// One object, as the help of `kindred path` describes it; what is not known is null.
     ///
-    /// - Parameter language: The language of the sentences, `because` and `nothing`; all else is
-    ///   there in every language.
-    func json(in language: Language) -> JSON {
+    /// - Parameters:
+    ///   - language: The language of the sentences, `because` and `nothing`; all else is there in
+    ///     every language.
+    ///   - names: What topics are called in other languages.
+    func json(in language: Language, names: TopicNames = TopicNames()) -> JSON {
         let whole = JSON([
-            "goal": goal.json,
+            "goal": goal.json(names),
+            "confidence": JSON(goal.confidence),
             "budget": JSON(["papers": JSON(budget.papers), "minutes": JSON(budget.minutes)]),
             "minutes": .integer(minutes),
             "coverage": .share(coverage),
@@ -18,15 +21,16 @@ extension ReadingPath {
             "steps": .list(steps.map { $0.json(in: language) }),
         ])
         guard let nothing else { return whole }
-        let words = PathWords(self, language)
+        let words = PathWords(self, language, names: names)
         return whole.adding("nothing", .text(words.sentence(for: nothing)))
     }
 }
 
 extension ReadingPath.Goal {
-    fileprivate var json: JSON {
+    fileprivate func json(_ names: TopicNames) -> JSON {
         JSON([
             "topics": .list(topics.map { JSON($0) }),
+            "topicNames": .list(topics.map { names.json(of: $0) }),
             "text": JSON(text),
             "to": JSON(target?.id),
             "from": JSON(start?.id),

@@ -16,6 +16,8 @@ struct PathTable {
         lines += words.summary.wrapped(toWidth: terminal.width).map {
             terminal.styled($0, .faint)
         }
+        lines += (words.caution ?? "").wrapped(toWidth: terminal.width).filter { !$0.isEmpty }
+            .map { terminal.styled($0, .warning) }
         for stage in ReadingPath.Stage.allCases {
             let steps = path.steps(of: stage)
             guard !steps.isEmpty else { continue }

@@ -67,8 +67,12 @@ struct PathWords {
             "Nothing here is about “\(asked.plainLine.cut(toWidth: 200))”."
                 + (nearest.isEmpty
                     ? " Try other words or the other language; `kindred topics` lists the topics."
-                    : " The nearest topics are:"
-                        + nearest.map { "\n  " + inBothLanguages($0) }.joined())
+                    : " The nearest topics are:" + lines(of: nearest))
+        case .nothingClose(let asked, let nearest):
+            "Nothing here is close to “\(asked.plainLine.cut(toWidth: 200))”: "
+                + "\(ConfidenceWords.shareWithNearer) % of the entries or more have nearer ones. Try "
+                + "other words or the other language; `kindred related` lists the nearest all the same."
+                + (nearest.isEmpty ? "" : " They stand under:" + lines(of: nearest))
         case .filteredOut(let count):
             "\(count.of("entry is", "entries are")) about it, but none that --kind and --level let "
                 + "through. Allow more, such as --kind article --kind course."
@@ -83,10 +87,28 @@ struct PathWords {
         }
     }
 
+    /// A warning where little or nothing is close to what was asked; nil where there is no need.
+    var caution: String? {
+        guard let confidence = path.goal.confidence else { return nil }
+        let words = ConfidenceWords(language: language)
+        switch confidence.level {
+        case .high, .fair: return nil
+        case .nothingClose: return words.nothingClose
+        case .low:
+            return words.sentence(of: confidence).map {
+                words.label + (isChinese ? "：" : " ") + $0 + (isChinese ? "。" : ".")
+            }
+        }
+    }
+
     /// A topic's path, with its own name in the other language behind it.
     private func inBothLanguages(_ topic: [String]) -> String {
         let path = (topic.dropLast() + [names.inBothLanguages(topic)]).map(\.plainLine)
         return path.joined(separator: "/")
+    }
+
+    private func lines(of topics: [[String]]) -> String {
+        topics.map { "\n  " + inBothLanguages($0) }.joined()
     }
 
     private func percent(_ share: Double) -> Int { Int((share * 100).rounded()) }

@@ -7,21 +7,23 @@ extension RelatedAnswer {
     ///
     /// Scores and weights have six decimal places, and an answer's weights sum to its score as
     /// printed. Keys the shape names are there even where nothing is known; then they are null.
-    var json: JSON {
+    ///
+    /// - Parameter names: What topics are called in other languages.
+    func json(_ names: TopicNames) -> JSON {
         var query = JSON(["ids": JSON(likes.map(\.id)), "text": JSON(text)])
         if !unlikes.isEmpty { query = query.adding("unlike", JSON(unlikes.map(\.id))) }
         let whole = JSON([
             "query": query,
             "signal": .text(signal.rawValue),
             "confidence": JSON(confidence),
-            "answers": .list(matches.map(\.json)),
+            "answers": .list(matches.map { $0.json(names) }),
         ])
         return sentenceOfNothing.map { whole.adding("nothing", .text($0)) } ?? whole
     }
 }
 
 extension Match {
-    fileprivate var json: JSON {
+    fileprivate func json(_ names: TopicNames) -> JSON {
         let places = 6
         let printed = printed(decimals: places)
         return JSON([
@@ -33,6 +35,7 @@ extension Match {
             "kind": .text(paper.kind.rawValue),
             "year": JSON(paper.year),
             "topics": .list(paper.topics.map { JSON($0) }),
+            "topicNames": .list(paper.topics.map { names.json(of: $0) }),
             "score": .decimal(units: printed.score, places: places),
             "confidence": JSON(confidence),
             "reasons": .list(printed.reasons.map { $0.json(places: places) }),

@@ -10,15 +10,21 @@ struct RelatedTable {
     let showsReasons: Bool
     /// The language in which titles are shown where they are known in it.
     let language: Language
+    /// What topics are called in that language.
+    let names: TopicNames
     let terminal: Terminal
     /// The scores as they are shown, for they set the width of every line.
     private let scores: [String]
     private let scoreWidth: Int
 
-    init(answer: RelatedAnswer, showsReasons: Bool, language: Language, terminal: Terminal) {
+    init(
+        answer: RelatedAnswer, showsReasons: Bool, language: Language,
+        names: TopicNames = TopicNames(), terminal: Terminal
+    ) {
         self.answer = answer
         self.showsReasons = showsReasons
         self.language = language
+        self.names = names
         self.terminal = terminal
         scores = answer.matches.map {
             let printed = $0.printed(decimals: Self.decimals)
@@ -97,7 +103,8 @@ struct RelatedTable {
             let paper = match.paper
             table.rows.append([
                 String(match.rank), score, paper.year.map { String($0) } ?? "",
-                paper.shownTitle(in: language) + paper.kindMark, paper.shownTopic,
+                paper.shownTitle(in: language) + paper.kindMark,
+                paper.shownTopic(names, in: language),
                 paper.mainLink?.url.plainLine ?? "",
             ])
         }
@@ -135,7 +142,7 @@ struct RelatedTable {
                 .flatMap { $0.wrapped(toWidth: room) }
         }
         let link = paper.mainLink?.url.plainLine ?? ""
-        let path = paper.topics.first ?? []
+        let path = names.path(paper.topics.first ?? [], in: language)
         let beside = room - link.displayWidth - 3
         let fitsBeside = TopicWords.shortestWidth(path) <= beside
         let topic = TopicWords.text(path, width: fitsBeside ? beside : room)

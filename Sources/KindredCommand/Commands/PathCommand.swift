@@ -27,8 +27,8 @@ struct PathCommand: ParsableCommand {
             What is known (--known, --from) is never a step, and what it covers is covered.
             Without --kind, papers only. --level introductory leaves advanced entries out, \
             --level advanced introductory ones.
-            With --format json, standard output is one object: goal (topics, text, to, from), \
-            budget, minutes, coverage, knownCoverage, known, candidates, steps (number, stage, id, \
+            With --format json, standard output is one object: goal (topics, \
+            topicNames, text, to, from), confidence (level, percentile; null for a topic), budget, minutes, coverage, knownCoverage, known, candidates, steps (number, stage, id, \
             title, titles, kind, year, month, level, contribution, minutes, adds, gain, leansOn, \
             sharesWithStart, cues, relevance, because, links), and, where there is no path, nothing \
             (a sentence).
@@ -37,7 +37,9 @@ struct PathCommand: ParsableCommand {
             with an arrow to each step from those it leans on.
             --all writes one file for each topic with enough entries, named for the topic, and \
             index.html or index.md, which leads to all of them. A second run writes the same bytes \
-            over its own files; a file of another's making is never written over.
+            over its own files, and takes away pages of its own that have no topic any more; a file of \
+            another's making is never written over, and never taken away.
+            A text that nothing here is close to has no path; where little is, a warning says so.
             Exit code 3: there is nothing to read.
             """)
 
@@ -200,8 +202,13 @@ struct PathCommand: ParsableCommand {
         let index = PathIndexPage(
             collection: collection, document: document, language: language, minimum: minimum)
         progress.show("writing \(folder.path)")
-        try folder.write(files(of: collection, index, as: document))
+        let gone = try folder.write(files(of: collection, index, as: document))
         progress.finish()
+        if !gone.isEmpty {
+            KindredProgram.complain(
+                "\(gone.count.of("page", "pages")) of a former run without a topic any more: taken "
+                    + "away.")
+        }
         let count = collection.entries.count.of("reading path", "reading paths")
         try Platform.write("\(count): \(folder.place(of: index.fileName))\n", to: .output)
     }
@@ -231,7 +238,7 @@ struct PathCommand: ParsableCommand {
         if let document = format.document {
             text = document.text(of: PathPage(path: path, language: language, names: names))
         } else if format == .json {
-            text = path.json(in: language).printed() + "\n"
+            text = path.json(in: language, names: names).printed() + "\n"
         } else {
             let table = PathTable(
                 path: path, language: language, names: names, terminal: Terminal.standardOutput())

@@ -24,8 +24,8 @@ struct RelatedCommand: ParsableCommand {
             stand the two sentences that it finds closest, where its model is on this machine; in \
             JSON they are the reason's sentences (asked, found, similarity).
             With --json, standard output is one object: query (ids, text), signal, confidence (level, \
-            percentile), answers (rank, id, title, titles, kind, year, topics, score, confidence, \
-            reasons, nearest (of several likes: id, title), links, keywords, level, contribution), \
+            percentile), answers (rank, id, title, titles, kind, year, topics, topicNames (of each \
+            topic, its path by language), score, confidence, reasons, nearest (of several likes: id, title), links, keywords, level, contribution), \
             and, where there is no answer or none that is close, nothing (a sentence). What is not \
             known is null, and --language changes nothing.
             Exit code 3: nothing is related.
@@ -111,18 +111,18 @@ struct RelatedCommand: ParsableCommand {
             KindredProgram.complain(
                 "the encoder \(model) is not on this machine, so it did not read the text.")
         }
-        try write(answer)
+        try write(answer, recommender.topicNames)
         if let nothing = answer.nothing {
             let names = Self.namesLike(nothing, in: recommender)
             throw CommandError.nothingFound(nothing.description + names)
         }
     }
 
-    private func write(_ answer: RelatedAnswer) throws {
-        if json { return try Platform.write(answer.json.printed() + "\n", to: .output) }
+    private func write(_ answer: RelatedAnswer, _ names: TopicNames) throws {
+        if json { return try Platform.write(answer.json(names).printed() + "\n", to: .output) }
         guard answer.nothing == nil else { return }
         let table = RelatedTable(
-            answer: answer, showsReasons: why, language: languageChoice.reader,
+            answer: answer, showsReasons: why, language: languageChoice.reader, names: names,
             terminal: Terminal.standardOutput())
         try Platform.write(table.lines().joined(separator: "\n") + "\n", to: .output)
     }

@@ -108,6 +108,11 @@ enum Platform {
         }
     }
 
+    /// Takes a file away; the folder it lay in stays.
+    static func removeFile(_ path: String) throws(CommandError) {
+        guard unlink(path) == 0 else { throw .cannotWrite(to: path, reason: lastProblem) }
+    }
+
     /// Whether two paths lead to one and the same file, by whatever name.
     static func areSame(_ left: String, _ right: String) -> Bool {
         var (leftStatus, rightStatus) = (stat(), stat())

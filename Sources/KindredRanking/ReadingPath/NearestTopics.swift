@@ -7,7 +7,8 @@ struct NearestTopics {
     init(_ words: String) { pairs = Self.pairs(of: words) }
 
     /// Up to so many paths, by the share of pairs of letters that words and name have in common
-    /// (Dice's coefficient), by the topic's name in whichever language is nearest; ties to the earlier path. A name without a common pair is not near.
+    /// (Dice's coefficient), by the topic's name in whichever language is nearest; ties to the
+    /// earlier path. A name without a common pair is not near.
     /// - Complexity: O(total length of the names).
     func among(
         _ paths: [[String]], _ names: TopicNames = TopicNames(), limit: Int
@@ -18,6 +19,28 @@ struct NearestTopics {
         }
         let nearest = scored.sorted { $0.0 == $1.0 ? $0.1 < $1.1 : $0.0 > $1.0 }
         return nearest.prefix(limit).map { paths[$0.1] }
+    }
+
+    /// Up to so many topics under which the entries nearest to words stand, by the sum of the
+    /// entries' scores; ties to the topic that stands first.
+    static func topics(
+        of entries: [(score: Float, topics: [[String]])], limit: Int
+    ) -> [[String]] {
+        var sums: [(path: [String], sum: Float)] = []
+        for entry in entries {
+            for path in entry.topics {
+                if let place = sums.firstIndex(where: { $0.path == path }) {
+                    sums[place].sum += entry.score
+                } else {
+                    sums.append((path, entry.score))
+                }
+            }
+        }
+        let ordered = sums.enumerated().sorted {
+            let (left, right) = ($0.element.sum, $1.element.sum)
+            return left == right ? $0.offset < $1.offset : left > right
+        }
+        return ordered.prefix(limit).map(\.element.path)
     }
 
     private func nearness(of name: String) -> Double {

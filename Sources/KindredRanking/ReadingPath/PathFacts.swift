@@ -51,9 +51,8 @@ struct PathFacts {
         for (offset, other) in earlier.enumerated() {
             let names = ground.names.used(by: place, from: other)
             let shared = terms.shared(from: other, by: place, limit: Self.mostShared)
-            guard !names.isEmpty || (shared.sum >= Self.leastLean && !shared.terms.isEmpty) else {
-                continue
-            }
+            let isSaid = !shared.terms.isEmpty || shared.isNameless
+            guard !names.isEmpty || (shared.sum >= Self.leastLean && isSaid) else { continue }
             let strength = Self.name * Double(names.count) + shared.distinctSum
             let lean = ReadingPath.Lean(
                 step: offset + 1, terms: shared.terms,

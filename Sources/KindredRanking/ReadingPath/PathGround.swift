@@ -22,6 +22,9 @@ package struct PathEntry: Sendable {
     let introduced: Set<UInt32>
     /// The names it goes by, as written.
     let names: [String]
+    /// Whether it holds every known term of the text that was asked, pairs of words among them; so
+    /// does every entry where no text was asked, or no term of it is known.
+    var holdsQuestion = true
 }
 
 /// A topic laid out for choosing: its entries, how similar they are, and what they count.
@@ -72,6 +75,20 @@ package struct PathGround: Sendable {
         thirds = Self.thirds(of: entries.compactMap(\.date).sorted())
         names = PathNames(entries)
     }
+
+    /// The places of entries that are no steps, since they lack a word of the question while many
+    /// others lack none: who asks for a phrase wants to read about it. They are to be covered all
+    /// the same.
+    package var lacking: [Int] {
+        let open = Set(entries.indices).subtracting(known)
+        let holding = open.count { entries[$0].holdsQuestion }
+        guard holding >= Self.manyHolding else { return [] }
+        return entries.indices.filter { !entries[$0].holdsQuestion && $0 != target }
+    }
+
+    /// From so many entries on that hold the whole question, there is enough to choose from: five
+    /// for each step of a usual path.
+    static let manyHolding = 5 * ReadingBudget.usualPapers
 
     private static func sum(_ entries: [PathEntry], _ weights: [Double]) -> [UInt32: Double] {
         var sum: [UInt32: Double] = [:]

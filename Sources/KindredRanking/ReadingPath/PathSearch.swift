@@ -44,6 +44,18 @@ struct PathSearch {
         var target: Int?
         /// The row of the paper to start from.
         var start: Int?
+        /// The few entries of any kind that are nearest, where the index says how near they are.
+        var around: [Scored] = []
+        /// How near those are; nil where the goal's own confidence is.
+        var confidenceOfAnyKind: Confidence?
+    }
+
+    /// A question put to the index's own signal.
+    private struct Asked {
+        let query: RelatedQuery
+        let signal: Signal
+        let profile: Profile
+        let comparison: any Comparison
     }
 
     /// The most entries that are looked at closely.
@@ -70,9 +82,13 @@ struct PathSearch {
         }
         found.goal.text = words
         var via: [UInt32: String] = [:]
-        let profile = try search.profile(likes: [], text: words, via: &via)
-        found.nearest = try near(profile, text: words)
-        if found.nearest.isEmpty { found.others = try othersNear(profile, text: words) }
+        let asked = try asked(
+            RelatedQuery(text: words),
+            search.profile(
+                likes: [], text: words, via: &via))
+        found.nearest = near(asked)
+        if found.nearest.isEmpty { found.others = othersNear(asked) }
+        try judge(asked, into: &found)
         return found
     }
 
@@ -113,46 +129,71 @@ struct PathSearch {
 
     // MARK: A text or a paper
 
-    /// The entries near a profile, as the index's own signal sees them.
+    /// The entries near a question, as the index's own signal sees them.
     ///
     /// - Parameter row: A row that is left out.
-    private func near(
-        _ profile: Profile, text: String?, besides row: Int? = nil
-    ) throws -> [Nearness] {
-        let comparison = try comparison(with: profile, text: text)
-        guard !comparison.isEmpty else { return [] }
+    private func near(_ asked: Asked, besides row: Int? = nil) -> [Nearness] {
+        guard !asked.comparison.isEmpty else { return [] }
         var out = unwanted
         if let row { out.insert(row) }
-        let best = comparison.best(Self.mostEntries * 2, excluding: out, threads: search.threads)
+        let best = asked.comparison.best(
+            Self.mostEntries * 2, excluding: out, threads: search.threads)
         let most = Double(best.first?.score ?? 0)
         guard most > 0 else { return [] }
         return best.map { Nearness(row: $0.row, relevance: Double($0.score) / most) }
             .filter { $0.relevance >= Self.leastNearness }
     }
 
-    /// How many of a few entries near a profile are of other kinds.
-    private func othersNear(_ profile: Profile, text: String) throws -> Int {
-        let comparison = try comparison(with: profile, text: text)
-        guard !comparison.isEmpty else { return 0 }
+    /// How many of a few entries near a question are of other kinds.
+    private func othersNear(_ asked: Asked) -> Int {
+        guard !asked.comparison.isEmpty else { return 0 }
         let nobody = RowSet(rowCount: index.paperCount)
-        return comparison.best(
+        return asked.comparison.best(
             Self.mostEntries, excluding: nobody, threads: search.threads
         ).count
     }
 
-    private func comparison(with profile: Profile, text: String?) throws -> any Comparison {
+    /// Says how near the nearest entries are: those of the wanted kinds, and those of any.
+    ///
+    /// - Parameter row: A row that is left out.
+    private func judge(_ asked: Asked, besides row: Int? = nil, into found: inout Found) throws {
+        let judging = try search.judging(
+            asked.query, by: asked.signal, asked.comparison, asked.profile)
+        guard let judging else { return }
+        let nobody = RowSet(rowCount: index.paperCount, rows: [row].compactMap(\.self))
+        found.around = search.nearest(judging, besides: nobody)
+        let ofAnyKind = judging.confidence(of: found.around)
+        found.confidenceOfAnyKind = ofAnyKind
+        var out = unwanted
+        if let row { out.insert(row) }
+        let wanted = search.nearest(judging, besides: out)
+        var confidence = judging.confidence(of: wanted)
+        // Where something is close to the question, one entry of the wanted kinds that is close
+        // by itself makes a path, if a doubtful one.
+        if confidence.level == .nothingClose, ofAnyKind.level != .nothingClose,
+            let best = wanted.first,
+            judging.confidence(of: best, within: ofAnyKind).percentile >= Confidence.leastFair
+        {
+            confidence = Confidence(percentile: Confidence.leastClose)
+        }
+        found.goal.confidence = confidence
+    }
+
+    private func asked(_ query: RelatedQuery, _ profile: Profile) throws -> Asked {
         _ = try tfidf()
         guard let signal = search.signals.first else {
             throw RankingError.missingSignal(.tfidf, present: [])
         }
-        let encoded =
-            try text.map { try search.encoded(RelatedQuery(text: $0), for: signal) } ?? .none
-        return try search.comparison(by: signal, with: profile.with(encoded))
+        let encoded = query.text == nil ? .none : try search.encoded(query, for: signal)
+        let profile = profile.with(encoded)
+        return Asked(
+            query: query, signal: signal, profile: profile,
+            comparison: try search.comparison(by: signal, with: profile))
     }
 
-    private func profile(of row: Int) throws -> Profile {
+    private func asked(about row: Int) throws -> Asked {
         var via: [UInt32: String] = [:]
-        return try search.profile(likes: [row], via: &via)
+        return try asked(RelatedQuery(), search.profile(likes: [row], via: &via))
     }
 
     /// What leads to a paper: entries near it that are not newer, and, where there is a start,
@@ -163,10 +204,10 @@ struct PathSearch {
         found.target = row
         found.goal.target = try index.paper(at: row)
         guard let start = query.start else {
-            let before = try near(profile(of: row), text: nil, besides: row).filter {
-                !isNewer($0.row, than: row)
-            }
+            let asked = try asked(about: row)
+            let before = near(asked, besides: row).filter { !isNewer($0.row, than: row) }
             found.nearest = [Nearness(row: row, relevance: 1)] + before
+            try judge(asked, besides: row, into: &found)
             return found
         }
         let startRow = try index.row(of: start)
@@ -188,7 +229,7 @@ struct PathSearch {
     /// Entries near two papers: the geometric mean of both nearnesses, with a little of their mean,
     /// so that two papers without common ground still have a way. The two themselves stand first.
     private func between(_ start: Int, _ target: Int) throws -> [Nearness] {
-        let ends = try [start, target].map { try comparison(with: profile(of: $0), text: nil) }
+        let ends = try [start, target].map { try asked(about: $0).comparison }
         var nobody = unwanted
         for row in [start, target] { nobody.insert(row) }
         let rows = Set(

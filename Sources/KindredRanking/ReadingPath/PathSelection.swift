@@ -17,19 +17,22 @@ package struct PathSelection: Sendable {
     package let known: [Int]
     /// Entries that are chosen whatever they are worth.
     package let required: [Int]
+    /// Entries that are never chosen, though they are to be covered.
+    package let barred: [Int]
     /// The most entries and minutes.
     package let budget: ReadingBudget
 
     /// A choice to be made.
     package init(
         _ coverage: Coverage, minutes: [Int], known: [Int] = [], required: [Int] = [],
-        budget: ReadingBudget
+        barred: [Int] = [], budget: ReadingBudget
     ) {
         precondition(minutes.count == coverage.count, "every entry needs its minutes")
         self.coverage = coverage
         self.minutes = minutes
         self.known = known
         self.required = required
+        self.barred = barred
         self.budget = budget
     }
 
@@ -84,7 +87,7 @@ package struct PathSelection: Sendable {
             papersLeft = (selection.budget.papers ?? .max) - chosen.count
             minutesLeft =
                 (selection.budget.minutes ?? .max) - chosen.reduce(0) { $0 + selection.minutes[$1] }
-            let gone = Set(selection.known + selection.required)
+            let gone = Set(selection.known + selection.required + selection.barred)
             candidates = (0..<selection.coverage.count).filter { !gone.contains($0) && fits($0) }
         }
 

@@ -6,14 +6,15 @@ import KindredVectors
 /// Says in words what an entry adds to those before it, and what two entries share.
 ///
 /// Words are the record's keywords, in all their languages, where it has any; else terms of the
-/// index. A keyword that is part of one named already is left out, and so is a term that shares a
-/// word or a Han character with one.
+/// index, whole words only (``HanWords``). A keyword that is part of one named already is left out,
+/// and so is a term that shares a word or a Han character with one.
 struct PathTerms {
     let vocabulary: Vocabulary
     let recipe: Recipe
     let ground: PathGround
     /// Each entry's keywords with the ids of their terms, by language.
     private let keywords: [[Keyword]]
+    private let hanWords: HanWords
     /// In how many entries each term stands.
     private let entryCounts: [UInt32: Int]
 
@@ -28,6 +29,7 @@ struct PathTerms {
         self.recipe = recipe
         self.vocabulary = vocabulary
         let chosen = Set(chosen)
+        hanWords = HanWords(ground.entries, chosen: chosen)
         keywords = ground.entries.enumerated().map { place, entry in
             guard chosen.contains(place) else { return [] }
             return entry.paper.keywords.compactMap { keyword in
@@ -57,13 +59,15 @@ struct PathTerms {
             let term = vocabulary.term(id)
             return introduced.contains(id) || term.contains(" ") || capitals.contains(term)
         }
-        return named(terms, of: ground.entries[place].paper, limit: limit)
+        return named(terms, in: place, limit: limit)
     }
 
     /// What two entries share of what one's titles, names and keywords say and the other uses.
     struct Shared {
         /// The terms, those that few entries of the topic have first.
         var terms: [LocalizedText] = []
+        /// Whether what they share can be named by no whole word.
+        var isNameless = false
         /// The sum of their common weights.
         var sum = 0.0
         /// The same, where a term that most entries have counts little.
@@ -84,24 +88,35 @@ struct PathTerms {
         }
         let used = Set(taker.terms.ids)
         let words = keywords[place].filter { $0.ids.contains { used.isSuperset(of: $0) } }
-        shared.terms =
-            words.isEmpty
-            ? named(own.filter { says($0.key) }, of: giver.paper, limit: limit)
-            : named(words.map { ($0.text, weight(of: $0, own)) }, limit: limit)
+        guard words.isEmpty else {
+            shared.terms = named(words.map { ($0.text, weight(of: $0, own)) }, limit: limit)
+            return shared
+        }
+        let said = own.filter { says($0.key) }
+        shared.terms = named(said, in: place, and: user, limit: limit)
+        shared.isNameless = shared.terms.isEmpty && !said.isEmpty
         return shared
     }
 
-    /// Terms in words, as a paper writes them; a pair of words says more than one word, and counts
-    /// double.
+    /// Terms in whole words, as one entry, and where asked for another one, writes them; a pair of
+    /// Latin words says more than one word, and counts double. Ties in the order of the terms.
     private func named(
-        _ weights: [UInt32: Double], of paper: Paper, limit: Int
+        _ weights: [UInt32: Double], in place: Int, and other: Int? = nil, limit: Int
     ) -> [LocalizedText] {
-        let terms = weights.map { (term: vocabulary.term($0.key), weight: $0.value) }
-        let phrase = HanPhrase(paper, pairs: terms.map(\.term))
-        return named(
-            terms.map { term, weight in
-                (LocalizedText(phrase.around(term)), term.contains(" ") ? 2 * weight : weight)
-            }, areTerms: true, limit: limit)
+        let terms = Set(weights.keys.map { vocabulary.term($0) })
+        let words = weights.sorted { $0.key < $1.key }.compactMap {
+            id, weight -> (LocalizedText, Double)? in
+            let term = vocabulary.term(id)
+            guard HanWords.isPair(term) else {
+                return (LocalizedText(term), term.contains(" ") ? 2 * weight : weight)
+            }
+            // A run may only grow by what is to be said; what two texts share, by any term.
+            let word = hanWords.word(around: term, in: place, and: other) {
+                other == nil ? terms.contains($0) : vocabulary.id(of: $0) != nil
+            }
+            return word.map { (LocalizedText($0), weight) }
+        }
+        return named(words, areTerms: true, limit: limit)
     }
 
     /// Words that a paper writes with two capitals or more, in lower case: `gcn`.

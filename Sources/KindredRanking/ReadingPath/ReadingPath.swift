@@ -64,6 +64,11 @@ extension ReadingPath {
         public var target: Paper?
         /// The paper that the reader starts from and knows.
         public var start: Paper?
+        /// How near the nearest entries of the kinds asked for are to the words, or to the target;
+        /// low at least where one of them is a fair match and other kinds are close too. Nil for a
+        /// topic, whose entries are known, on the way between two papers, and where the index does
+        /// not say.
+        public var confidence: Confidence?
 
         /// Nothing asked yet.
         public init() {}
@@ -110,7 +115,8 @@ extension ReadingPath {
     public struct Lean: Hashable, Sendable {
         /// The number of the earlier step.
         public let step: Int
-        /// Terms of the earlier step that this one uses, the weightiest first; at most three.
+        /// Terms of the earlier step that this one uses, the weightiest first; at most three. None
+        /// where no whole word names what they share.
         public let terms: [LocalizedText]
         /// Names that the earlier step introduced and this one uses: `BERT`; at most three.
         public let names: [String]
@@ -169,6 +175,9 @@ extension ReadingPath {
     public enum Nothing: Hashable, Sendable {
         /// No entry belongs to the topic. The nearest topics come along.
         case noEntry(asked: String, nearest: [[String]])
+        /// Entries share words with it, but none is close: see ``Confidence``. The topics of the
+        /// nearest come along.
+        case nothingClose(asked: String, nearest: [[String]])
         /// Entries belong to it, but kind or level leave none of them.
         case filteredOut(count: Int)
         /// Every entry is known already.

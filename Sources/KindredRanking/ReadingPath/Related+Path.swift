@@ -36,6 +36,7 @@ extension Related {
         if let target = found.target, knownRows.contains(target) {
             return .nothing(.allKnown(count: 1), found.goal)
         }
+        if let nothing = try nothingClose(query, found) { return .nothing(nothing, found.goal) }
         let known = found.nearest.filter { knownRows.contains($0.row) }
         let unknown = found.nearest.filter { !knownRows.contains($0.row) }
         if unknown.isEmpty && found.others > 0 {
@@ -43,7 +44,10 @@ extension Related {
         }
         if found.nearest.isEmpty { return .nothing(noEntry(query), found.goal) }
         if unknown.isEmpty { return .nothing(.allKnown(count: known.count), found.goal) }
-        let admitted = try unknown.prefix(PathSearch.mostEntries).map(entry).filter {
+        let asked = Set(recipe.counts(of: found.goal.text ?? "", in: index.vocabulary).ids)
+        let admitted = try unknown.prefix(PathSearch.mostEntries).map {
+            try entry($0, asked: asked)
+        }.filter {
             $0.row == found.target || query.admits($0.paper)
         }
         if admitted.isEmpty { return .nothing(.filteredOut(count: unknown.count), found.goal) }
@@ -53,7 +57,7 @@ extension Related {
         if let minutes = query.budget.minutes, shortest > minutes {
             return .nothing(.noTime(shortest: shortest, minutes: minutes), found.goal)
         }
-        let entries = (admitted + (try known.prefix(PathSearch.mostEntries).map(entry)))
+        let entries = (admitted + (try known.prefix(PathSearch.mostEntries).map { try entry($0) }))
             .sorted { $0.row < $1.row }
         return .ground(
             PathGround(
@@ -76,21 +80,52 @@ extension Related {
 
     private func noEntry(_ query: PathQuery) -> ReadingPath.Nothing {
         let words = query.words ?? ""
-        let paths = (0..<index.catalogue.topics.count).map { index.catalogue.topics.path(of: $0) }
-        return .noEntry(
-            asked: words, nearest: NearestTopics(words).among(paths, index.topicNames, limit: 3))
+        return .noEntry(asked: words, nearest: topicsNamedLike(words))
     }
 
-    private func entry(_ found: PathSearch.Nearness) throws -> PathEntry {
+    /// Why there is no path through a text that only touches what it touches; nil where there is.
+    ///
+    /// What the nearest entries stand under may still be meant; topics with names like the words
+    /// where those entries stand under none.
+    private func nothingClose(
+        _ query: PathQuery, _ found: PathSearch.Found
+    ) throws -> ReadingPath.Nothing? {
+        guard found.target == nil, !found.nearest.isEmpty || found.others > 0,
+            found.goal.confidence?.level == .nothingClose
+        else { return nil }
+        let around = try found.around.map { ($0.score, try index.paper(at: $0.row)) }
+        if found.confidenceOfAnyKind?.level != .nothingClose {
+            let others = around.count { !query.kinds.contains($0.1.kind) }
+            if others > 0 { return .filteredOut(count: others) }
+        }
+        let words = query.words ?? ""
+        let topics = NearestTopics.topics(
+            of: around.map { ($0.0, $0.1.topics) }, limit: Self.mostTopics)
+        return .nothingClose(
+            asked: words, nearest: topics.isEmpty ? topicsNamedLike(words) : topics)
+    }
+
+    private func topicsNamedLike(_ words: String) -> [[String]] {
+        let paths = (0..<index.catalogue.topics.count).map { index.catalogue.topics.path(of: $0) }
+        return NearestTopics(words).among(paths, index.topicNames, limit: Self.mostTopics)
+    }
+
+    /// So many topics are told at most where there is no path.
+    private static let mostTopics = 3
+
+    private func entry(
+        _ found: PathSearch.Nearness, asked: Set<UInt32> = []
+    ) throws -> PathEntry {
         let paper = try index.paper(at: found.row)
         let titles = paper.titles.texts.map(\.text) + [paper.title].compactMap(\.self)
         let introducing = titles + paper.names + paper.keywords.flatMap { $0.texts.map(\.text) }
         let introduced = introducing.flatMap { recipe.counts(of: $0, in: index.vocabulary).ids }
+        let terms = index.tfidf?.rows.row(found.row) ?? .zero
         return PathEntry(
             row: found.row, paper: paper, relevance: found.relevance, progress: found.progress,
             minutes: paper.readingMinutes, date: paper.dateInMonths,
-            terms: index.tfidf?.rows.row(found.row) ?? .zero, introduced: Set(introduced),
-            names: PathNames.names(of: paper))
+            terms: terms, introduced: Set(introduced), names: PathNames.names(of: paper),
+            holdsQuestion: asked.isSubset(of: terms.ids))
     }
 
     /// The cosines of vectors of length one, kept in 0...1, with 1 on the diagonal.
@@ -139,7 +174,7 @@ extension PathGround {
     package func selection(within budget: ReadingBudget) -> PathSelection {
         PathSelection(
             coverage, minutes: entries.map(\.minutes), known: known,
-            required: [target].compactMap(\.self), budget: budget)
+            required: [target].compactMap(\.self), barred: lacking, budget: budget)
     }
 }
 

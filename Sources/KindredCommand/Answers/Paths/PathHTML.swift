@@ -24,6 +24,9 @@ struct PathHTML {
         }
         lines += ["<main>", "<h1>\(Markup.xml(page.title))</h1>"]
         lines.append("<p class=\"facts\">\(Markup.xml(page.summary))</p>")
+        if let caution = page.caution {
+            lines.append("<p class=\"caution\" role=\"note\">\(Markup.xml(caution))</p>")
+        }
         if page.path.steps.isEmpty {
             lines.append("<p>\(Markup.xml(words(.noPath)))</p>")
         } else {

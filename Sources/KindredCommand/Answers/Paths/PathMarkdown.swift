@@ -11,6 +11,7 @@ struct PathMarkdown {
     var text: String {
         var lines = ["# " + Markup.markdown(page.title), ""]
         lines.append(Markup.markdown(page.summary))
+        if let caution = page.caution { lines += ["", "> " + Markup.markdown(caution)] }
         for stage in page.stages {
             lines += ["", "## " + Markup.markdown(stage.name), ""]
             for step in stage.steps { lines += self.lines(of: step) }

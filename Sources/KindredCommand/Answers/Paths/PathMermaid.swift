@@ -10,7 +10,9 @@ struct PathMermaid {
 
     /// The whole document, with the line feed at its end.
     var text: String {
-        var lines = ["%% " + Markup.mermaid(page.title), "flowchart LR"]
+        var lines = ["%% " + Markup.mermaid(page.title)]
+        if let caution = page.caution { lines.append("%% " + Markup.mermaid(caution)) }
+        lines.append("flowchart LR")
         for stage in page.stages { lines += self.lines(of: stage) }
         for (earlier, later) in zip(page.path.steps, page.path.steps.dropFirst())
         where earlier.stage != later.stage {

@@ -21,6 +21,9 @@ struct PathPage {
     /// Steps, time and coverage in one line.
     var summary: String { PathWords(path, language, names: names).summary }
 
+    /// A warning where little is close to what was asked; nil where there is no need.
+    var caution: String? { PathWords(path, language, names: names).caution }
+
     /// The stages that have steps, in reading order.
     var stages: [Stage] {
         ReadingPath.Stage.allCases.compactMap { stage in

@@ -71,7 +71,8 @@ struct PathPicture {
                 + stage.steps.map { "\($0.number). \($0.title)" }.joined(
                     separator: page.words.comma)
         }
-        return (stages + [page.words(.arrows)]).joined(separator: "; ")
+        return ([page.caution].compactMap(\.self) + stages + [page.words(.arrows)]).joined(
+            separator: "; ")
     }
 
     private func titles(_ layout: PathLayout) -> [String] {

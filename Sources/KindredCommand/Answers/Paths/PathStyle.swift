@@ -37,6 +37,7 @@ enum PathStyle {
         a{color:var(--link)}h1{font-size:1.5rem;line-height:1.25;margin:.5rem 0}\
         h2{font-size:1.1rem;margin:2rem 0 .5rem;padding-left:.6rem;border-left:.3rem solid}\
         h3{font-size:1rem;margin:0}p{margin:.3rem 0}ol,ul{margin:.3rem 0;padding-left:1.2rem}\
+        .caution{border-left:.3rem solid #b05a1e;padding-left:.6rem}\
         .facts,.other,footer{color:var(--soft);font-size:.9rem}\
         .picture{overflow-x:auto;margin:1rem 0;border:1px solid var(--line);border-radius:.5rem}\
         .picture svg{display:block;margin:0 auto}\
