@@ -42,8 +42,9 @@ struct CitationKeys {
         // Where no author is known, a short name stands in, for keys should not begin with digits.
         let who = author.isEmpty ? paper.names.first ?? "" : author
         let year = paper.year.map { String($0) } ?? ""
-        let key = who.isEmpty ? word.prefix(24) + year : ascii(who) + year + word.prefix(24)
-        return key.first?.isLetter == true ? key : "paper" + key
+        let start = String(word.prefix(24))
+        let key = who.isEmpty ? start + year : ascii(who) + year + start
+        return key.utf8.first?.isLetter == true ? key : "paper" + key
     }
 
     /// A word in small letters from a to z and digits; other scripts as they sound.
