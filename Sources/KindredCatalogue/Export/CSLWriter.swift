@@ -3,7 +3,7 @@
 ///
 /// The inverse of ``CSLRecord``'s table, with these choices: `type` is the one that was read, else
 /// by kind and venue; a name is taken apart at its last word; an arXiv identifier stands in
-/// `number`, as Zotero has it, and in `archive`; an id that is no identifier is kept in `custom`.
+/// `number`, as Zotero has it, and in `archive`; an id that these do not tell is kept in `custom`.
 /// Of several languages the one asked for is written. Topics, tags, summaries, recommendations,
 /// links beyond the first and names of several words have no place.
 /// - Source: citation-style-language/schema, schemas/input/csl-data.json (version 1.0.2).
@@ -35,8 +35,7 @@ struct CSLWriter: PaperWriter {
         pen.member("id", paper.id)
         pen.member("type", CSLType.type(of: paper))
         pen.member("citation-key", paper.keptText("citation-key"))
-        let isIdentifier = PaperID(paper.id).map { $0.scheme != .title && $0.scheme != .local }
-        if isIdentifier != true {
+        if !Self.isTold(paper.id, of: paper) {
             pen.name("custom")
             pen.object { $0.member("kindred-id", paper.id) }
         }
@@ -48,6 +47,12 @@ struct CSLWriter: PaperWriter {
         pen.member("PMID", paper.identifier(.pmid))
         pen.member("PMCID", paper.identifier(.pmcid))
         pen.member("URL", paper.mainAddress)
+    }
+
+    /// Whether a reader of the item's identifiers would call the paper by this id.
+    private static func isTold(_ id: String, of paper: Paper) -> Bool {
+        guard let read = PaperID(id), read.description == id else { return false }
+        return read.scheme == .arXiv || read.scheme == .doi && paper.identifier(.arXiv) == nil
     }
 
     private func writeFacts(_ paper: Paper, _ pen: inout JSONPen) {

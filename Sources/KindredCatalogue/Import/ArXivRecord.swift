@@ -38,7 +38,7 @@ enum ArXivRecord {
         record.forEachMember { name, value in
             guard let field = fields[name] else { return }
             read(field, value, into: &parts, &authors)
-            if field == .id, let id = value.text, PaperID(id) == nil { ownID = id }
+            if field == .id, let id = value.text, PaperID(id)?.scheme != .arXiv { ownID = id }
         }
         if parts.paper.authors.isEmpty, let authors {
             parts.paper.authors = AuthorNames.split(LaTeXText.plain(authors))

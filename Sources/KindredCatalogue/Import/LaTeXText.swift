@@ -16,18 +16,25 @@ enum LaTeXText {
 
     /// The plain text of UTF-8.
     static func plain(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-        guard bytes.contains(where: isSpecial) else { return PlainText.collapsed(bytes) }
+        guard isLaTeX(bytes) else { return PlainText.collapsed(bytes) }
         var reader = LaTeXReader(bytes)
         reader.read()
         let text = PlainText.collapsed(reader.result)
         return reader.hasMarks ? text.precomposedStringWithCanonicalMapping : text
     }
 
-    private static func isSpecial(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x24, 0x27, 0x2D, 0x5C, 0x60, 0x7B, 0x7D, 0x7E: true
-        default: false
+    /// Whether a command, mathematics, a brace, or two quotes or dashes in a row stand anywhere.
+    private static func isLaTeX(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var previous: UInt8 = 0
+        for byte in bytes {
+            switch byte {
+            case 0x24, 0x5C, 0x7B, 0x7D, 0x7E: return true
+            case 0x27, 0x2D, 0x60: if byte == previous { return true }
+            default: break
+            }
+            previous = byte
         }
+        return false
     }
 }
 

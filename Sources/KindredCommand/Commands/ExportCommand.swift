@@ -12,8 +12,11 @@ struct ExportCommand: ParsableCommand {
               kindred export MoCo GTN --to bibtex
               kindred export --catalogue papers.jsonl --to csv --bom -o papers.csv
               kindred export --index papers.kindred --to ris -o papers.ris
-              kindred related MoCo --json | jq -r '.matches[].paper.id' \\
+              kindred related MoCo --json | jq -r '.answers[].id' \\
                 | kindred export - --to bibtex -o reading.bib
+
+              kindred export --index papers.kindred --signal lsa -o vectors.npy
+              kindred export --index papers.kindred -n 5 -o neighbours.graphml
 
             FORMATS:
             \(ExportFormat.list)
@@ -23,6 +26,11 @@ struct ExportCommand: ParsableCommand {
             format is told by the ending of the file where --to does not name it. Reading an export \
             with `kindred import` gives the same papers, as far as the format has room for what is \
             known of them.
+            Vectors are those of LSA or of an encoder, one row for each paper; TF-IDF and BM25 have \
+            none of a fixed length. The ids of .npy stand beside it in a file whose name ends in \
+            .ids.txt, those of safetensors in its metadata. In a graph, edges lead from each paper to \
+            those nearest to it, with their scores as weights; of some papers, those that edges lead \
+            to are nodes too. A feed has the date of its latest paper, or the one given.
             """)
 
     @Argument(help: "Papers to write (default: all); - reads ids from standard input.")
@@ -48,7 +56,31 @@ struct ExportCommand: ParsableCommand {
             valueName: "language"))
     var language: ReaderLanguage = .en
 
+    @Option(
+        name: [.customShort("n"), .long],
+        help: ArgumentHelp(
+            "In a graph, lead to this many of the nearest papers.", valueName: "n"))
+    var neighbours = 10
+
+    @Option(
+        help: ArgumentHelp(
+            "Of vectors: lsa or encoder; in a graph: what papers are compared by (default: the best "
+                + "that is there).", valueName: "signal"))
+    var signal: Signal?
+
+    @Option(help: ArgumentHelp("What a feed is called.", valueName: "text"))
+    var title: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The date of a feed (default: of its latest paper).", valueName: "yyyy-mm-dd"))
+    var date: FeedDate?
+
     @OptionGroup var choice: CatalogueChoice
+
+    func validate() throws {
+        if neighbours < 1 { throw ValidationError("--neighbours must be at least 1.") }
+    }
 
     func run() throws {
         let format = to ?? ExportFormat(ending: output) ?? .papers(.jsonl)
@@ -56,6 +88,9 @@ struct ExportCommand: ParsableCommand {
         let target = try OutputTarget(output, inputs: inputs)
         switch format {
         case .papers(let format): try write(format, to: target)
+        case .vectors(let format): try writeVectors(format, to: target)
+        case .graph(let format): try writeGraph(format, to: target)
+        case .feed: try writeFeed(to: target)
         }
     }
 
@@ -72,7 +107,7 @@ struct ExportCommand: ParsableCommand {
     }
 
     /// The ids that were asked for; nil for all papers.
-    private var names: [String]? {
+    var names: [String]? {
         get throws {
             guard !ids.isEmpty else { return nil }
             return try ids.flatMap { id in
@@ -83,37 +118,4 @@ struct ExportCommand: ParsableCommand {
             }
         }
     }
-}
-
-/// What can be written.
-enum ExportFormat: ExpressibleByArgument {
-    /// Papers in a format for papers.
-    case papers(PaperFormat)
-
-    init?(argument: String) {
-        guard let format = PaperFormat(spelled: argument.lowercased()),
-            PaperFormat.written.contains(format)
-        else { return nil }
-        self = .papers(format)
-    }
-
-    /// The format that a file's ending tells; nil for an ending that none has.
-    init?(ending path: String) {
-        guard let dot = path.lastIndex(of: "."), dot > path.startIndex else { return nil }
-        switch path[path.index(after: dot)...].lowercased() {
-        case "jsonl": self = .papers(.jsonl)
-        case "bib": self = .papers(.bibtex)
-        case "ris": self = .papers(.ris)
-        case "csv": self = .papers(.csv)
-        case "tsv": self = .papers(.tsv)
-        case "md", "markdown": self = .papers(.markdown)
-        case "json": self = .papers(.csl)
-        default: return nil
-        }
-    }
-
-    static var allValueStrings: [String] { PaperFormat.written.map(\.rawValue) }
-
-    /// The formats with what they are called, a line each.
-    static var list: String { PaperFormat.list(PaperFormat.written) }
 }

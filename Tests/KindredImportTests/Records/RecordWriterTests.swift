@@ -106,16 +106,18 @@ import Testing
         let papers = try #require(Realistic.papers)
         let batch = read(try written(papers, as: format), as: format)
         #expect(batch.problems.isEmpty && batch.papers.count == papers.count)
-        var differences = 0
+        var differences: [String] = []
         for (back, paper) in zip(batch.papers, papers) {
             let title = paper.titles[.english] ?? paper.title
             let isSame =
                 back.paper.title == title.map { PlainText.collapsed(Array($0.utf8)) }
                 && back.paper.authors == paper.authors && back.paper.year == paper.year
-                && back.paper.id == paper.id
-            if !isSame { differences += 1 }
+                && back.paper.month == paper.month && back.paper.venue == paper.venue
+            if !isSame { differences.append(paper.id) }
+            let arXiv = format == .arxiv ? paper.identifier(.arXiv).map { "arXiv:" + $0 } : nil
+            if back.paper.id != arXiv ?? paper.id { differences.append(paper.id) }
         }
-        #expect(differences == 0)
+        #expect(differences == [])
     }
 }
 
