@@ -94,19 +94,6 @@ package final class GatheredPapers {
         return counts
     }
 
-    /// What was gathered as a catalogue in memory.
-    ///
-    /// - Throws: `CatalogueError` where what was put aside cannot be read again.
-    /// - Complexity: O(bytes), in memory too.
-    package func catalogue() throws(CatalogueError) -> Catalogue {
-        var papers: [Paper] = []
-        papers.reserveCapacity(count)
-        for entry in ends.indices { papers.append(try paper(entry)) }
-        var catalogue = Catalogue(papers)
-        catalogue.topicNames = topicNames
-        return catalogue
-    }
-
     private func paper(_ entry: Int) throws(CatalogueError) -> Paper {
         var record: [UInt8] = []
         try spill.read(range(of: entry)) { (bytes) throws(CatalogueError) in record += bytes }

@@ -5,8 +5,9 @@ struct ImportLines {
     let files: [FileImport]
     /// How many entries of each kind there are, the same paper merged.
     let kinds: [Paper.Kind: Int]
-    /// What a list's keeper may want to look at; nil where nobody asked.
-    var review: ReviewLines?
+    /// The entries of the Markdown lists and what their keeper may want to look at; nil where nobody
+    /// asked.
+    var review: (catalogue: Catalogue, findings: ListReview)?
 
     /// The report as people read it.
     func lines(output: String?, on terminal: Terminal) -> [String] {
@@ -16,16 +17,21 @@ struct ImportLines {
             "\(documents.joined(separator: ", "))\(target)", "  \(count)\(kindsInBrackets)",
         ]
         lines += files.filter { $0.list == nil }.map { "  \(Self.line($0))" }
-        if files.contains(where: { $0.list != nil }) { lines += placingLines(on: terminal) }
-        return lines + (review?.lines(on: terminal) ?? [])
+        guard files.contains(where: { $0.list != nil }) else { return lines }
+        lines.append("  \(placedCount.grouped) of \(linkCount.of("link", "links")) placed")
+        if unplaced.isEmpty {
+            lines.append("  every line placed")
+        } else {
+            lines.append("  \(unplaced.count.of("line", "lines")) not placed:")
+        }
+        return lines + unplacedLines(on: terminal) + (reviewLines?.lines(on: terminal) ?? [])
     }
 
-    /// What became of the links of Markdown lists.
-    private func placingLines(on terminal: Terminal) -> [String] {
-        let placed = "  \(placedCount.grouped) of \(linkCount.of("link", "links")) placed"
-        guard !unplaced.isEmpty else { return [placed, "  every line placed"] }
-        return [placed, "  \(unplaced.count.of("line", "lines")) not placed:"]
-            + unplacedLines(on: terminal)
+    private var reviewLines: ReviewLines? {
+        review.map {
+            ReviewLines(
+                review: $0.findings, papers: $0.catalogue.papers, namesDocuments: lists.count > 1)
+        }
     }
 
     /// `library.bib: BibTeX, 230 entries, 2 not read, 1 left out (a volume of proceedings)`.
@@ -42,7 +48,7 @@ struct ImportLines {
 
     /// The report as programs read it.
     var json: JSON {
-        review.map { counted.adding("review", $0.json) } ?? counted
+        reviewLines.map { counted.adding("review", $0.json) } ?? counted
     }
 
     private var counted: JSON {

@@ -7,13 +7,6 @@ struct ReviewLines {
     /// Whether places in lists are told with the list's name.
     let namesDocuments: Bool
 
-    /// Reviews a list.
-    init(of catalogue: Catalogue, namesDocuments: Bool) throws {
-        review = try ListReview(of: catalogue)
-        papers = catalogue.papers
-        self.namesDocuments = namesDocuments
-    }
-
     /// The findings as people read them; one line where there is none.
     func lines(on terminal: Terminal) -> [String] {
         let parts =
