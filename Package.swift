@@ -136,7 +136,7 @@ let package = Package(
             ],
             path: "Tests/Examples/Fit", swiftSettings: settings),
         .executableTarget(
-            name: "SearchVectors", dependencies: ["KindredVectors"],
+            name: "SearchVectors", dependencies: ["COpenBLAS", "KindredVectors"],
             path: "Tests/Examples/Search", swiftSettings: settings),
         .executableTarget(
             name: "TimeSparse",

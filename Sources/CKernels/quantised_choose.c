@@ -11,6 +11,11 @@ const kindred_quantised_kernels *kindred_quantised_kernels_at(int index) {
     int step = kindred_processor();
     int count = 1 + (step >= KINDRED_AVX2) + (step >= KINDRED_VNNI);
     return index >= 0 && index < count ? all[index] : NULL;
+#elif defined(__aarch64__)
+    static const kindred_quantised_kernels *const all[] = {
+        &kindred_quantised_plain, &kindred_quantised_neon};
+    int count = 1 + kindred_has_dot_products();
+    return index >= 0 && index < count ? all[index] : NULL;
 #else
     return index == 0 ? &kindred_quantised_plain : NULL;
 #endif

@@ -1,5 +1,4 @@
-// The quantised kernels as every processor runs them: the reference the others must equal. On
-// 64-bit ARM the compiler makes NEON of these loops.
+// The quantised kernels as every processor runs them: the reference the others must equal.
 #include "quantised_kernels.h"
 
 #pragma STDC FP_CONTRACT OFF

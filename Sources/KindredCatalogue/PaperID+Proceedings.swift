@@ -4,7 +4,7 @@
 extension PaperID {
     /// `/html/X_paper.html` and `/papers/X_paper.pdf` are one paper, and case does not count.
     static func visionAddress(_ address: WebAddress) -> PaperID? {
-        var path = address.path.map { $0.lowercased()[...] }
+        var path = address.path.map(\.folded)
         let isMirror = address.host == "cv-foundation.org"
         if isMirror, path.first == "openaccess" { path.removeFirst() }
         guard path.count >= 2, let file = path.popLast(), !path.contains("supplemental") else {

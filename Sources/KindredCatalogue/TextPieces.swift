@@ -98,6 +98,24 @@ extension Substring {
         return parts
     }
 
+    /// The parts of a path, empty ones left out.
+    var partsBetweenSlashes: [Substring] {
+        var parts: [Substring] = []
+        parts.reserveCapacity(6)
+        var rest = self
+        while let (part, after) = rest.split(atFirst: "/") {
+            if !part.isEmpty { parts.append(part) }
+            rest = after
+        }
+        if !rest.isEmpty { parts.append(rest) }
+        return parts
+    }
+
+    /// In lower case; the text itself where it is so already.
+    var folded: Substring {
+        isMade { $0 < 0x80 && !$0.isUppercaseLetter } ? self : lowercased()[...]
+    }
+
     /// Whether the text holds white space or control characters.
     var holdsSpace: Bool {
         if isMade(of: { $0 > 0x20 && $0 < 0x7F }) { return false }

@@ -32,14 +32,12 @@ struct WebAddress {
         let withoutQuery =
             signs.contains(.questionMark) ? beforeFragment.split(atFirst: "?") : nil
         let location = withoutQuery?.before ?? beforeFragment
-        let parts = location.parts(between: "/")
+        let authority = location.split(atFirst: "/")
 
-        guard let host = Self.host(parts[0]) else { return nil }
+        guard let host = Self.host(authority?.before ?? location) else { return nil }
         self.host = host
-        path =
-            signs.contains(.semicolon)
-            ? parts.dropFirst().compactMap(Self.withoutSession)
-            : parts.dropFirst().filter { !$0.isEmpty }
+        let parts = authority?.after.partsBetweenSlashes ?? []
+        path = signs.contains(.semicolon) ? parts.compactMap(Self.withoutSession) : parts
         query = withoutQuery.map { Self.parameters($0.after) } ?? []
         fragment = withoutFragment?.after ?? ""
         guard isAddress || (!path.isEmpty && Self.looksLikeHost(host)) else { return nil }

@@ -46,8 +46,9 @@ private struct DenseBatch: Sendable {
     /// At least the length of the longest row of each block.
     private let rowNorms: [Double]
 
-    /// Queries in a group and rows in a block: their scores take 2 MB.
-    private static let group = 512
+    /// Queries in a group and rows in a block: their scores take 4 MB. A product lays out both
+    /// anew, which costs the less the more they are.
+    private static let group = 1024
     private static let block = 1024
     /// Places for the scores of one group with one block.
     let scoreCount: Int

@@ -9,7 +9,9 @@
 //   float K ROW…    the same without quantised rows
 //   pairs K OUT     the K rows nearest to every row but itself, as 32-bit integers in a file
 //   batch K OUT     the same as a batch of floats, without quantised rows
+//   products        OpenBLAS's products of the same floats in the same pieces, thrown away
 
+import COpenBLAS
 import Foundation
 import KindredVectors
 
@@ -54,6 +56,28 @@ func write(_ k: Int, _ path: String, _ body: () -> [[Scored]]) throws -> String 
     return "{\"seconds\": \(seconds)}"
 }
 
+/// Multiplies groups of 1024 rows with blocks of as many, as a batch of floats does, and chooses
+/// nothing.
+func products() -> String {
+    let (n, d, size) = (rows.rowCount, columns, 1024)
+    let start = ContinuousClock.now
+    threads.forEachBlock(of: n, size: size) { group, _ in
+        var scores = [Float](repeating: 0, count: size * size)
+        rows.elements.withUnsafeBufferPointer { elements in
+            guard let first = elements.baseAddress else { return }
+            for start in stride(from: 0, to: n, by: size) {
+                let count = min(size, n - start)
+                // Safety: group and block are rows of the matrix; `scores` holds size × size.
+                kindred_openblas().pointee.sgemm(
+                    kindred_row_major, kindred_as_it_is, kindred_transposed, Int32(group.count),
+                    Int32(count), Int32(d), 1, first + group.lowerBound * d, Int32(d),
+                    first + start * d, Int32(d), 0, &scores, Int32(count))
+            }
+        }
+    }
+    return "{\"seconds\": \((ContinuousClock.now - start) / .seconds(1))}"
+}
+
 do {
     while let line = readLine() {
         let words = line.split(separator: " ").map(String.init)
@@ -77,6 +101,7 @@ do {
                     DenseSearch.best(
                         k, forEachOf: rows, rows: rows, ownRow: { $0 }, threads: threads)
                 })
+        case "products": print(products())
         default: print("{\"error\": \"unknown command\"}")
         }
         fflush(nil)
