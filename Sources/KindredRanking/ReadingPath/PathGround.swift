@@ -86,9 +86,9 @@ package struct PathGround: Sendable {
         return entries.indices.filter { !entries[$0].holdsQuestion && $0 != target }
     }
 
-    /// From so many entries on that hold the whole question, there is enough to choose from: five
+    /// From so many entries on that hold the whole question, there is enough to choose from: two
     /// for each step of a usual path.
-    static let manyHolding = 5 * ReadingBudget.usualPapers
+    static let manyHolding = 2 * ReadingBudget.usualPapers
 
     private static func sum(_ entries: [PathEntry], _ weights: [Double]) -> [UInt32: Double] {
         var sum: [UInt32: Double] = [:]
