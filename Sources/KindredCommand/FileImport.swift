@@ -17,6 +17,8 @@ struct FileImport {
     private(set) var problemCount = 0
     /// What became of the lines of a Markdown list.
     private(set) var list: ImportReport?
+    /// The entries of a Markdown list.
+    private(set) var listed: [Paper] = []
 
     /// Problems that are named; a file of millions of records may have as many.
     private static let mostProblems = 1_000
@@ -52,7 +54,7 @@ struct FileImport {
     private mutating func take(_ batch: ReadBatch) {
         entryCount += batch.papers.count
         skipped.merge(batch.skipped, uniquingKeysWith: +)
-        list = list ?? batch.list
+        if let list = batch.list { (self.list, listed) = (list, batch.papers.map(\.paper)) }
         for problem in batch.problems {
             if problemCount < Self.mostComplaints { KindredProgram.complain("\(problem)") }
             if problemCount < Self.mostProblems { problems.append(problem) }

@@ -46,7 +46,7 @@ import Testing
         let report = try run.json()
         #expect(
             Set(report.keys) == [
-                "entries", "links", "placed", "unplaced", "documents", "files",
+                "entries", "links", "placed", "unplaced", "documents", "files", "review",
             ])
         #expect((report["entries"] as? [String: Int])?["paper"] == 2)
         #expect(report["links"] as? Int == 3)

@@ -5,6 +5,9 @@ struct ImportLines {
     let files: [FileImport]
     /// How many entries of each kind there are, the same paper merged.
     let kinds: [Paper.Kind: Int]
+    /// The entries of the Markdown lists and what their keeper may want to look at; nil where nobody
+    /// asked.
+    var review: (catalogue: Catalogue, findings: ListReview)?
 
     /// The report as people read it.
     func lines(output: String?, on terminal: Terminal) -> [String] {
@@ -16,9 +19,19 @@ struct ImportLines {
         lines += files.filter { $0.list == nil }.map { "  \(Self.line($0))" }
         guard files.contains(where: { $0.list != nil }) else { return lines }
         lines.append("  \(placedCount.grouped) of \(linkCount.of("link", "links")) placed")
-        guard !unplaced.isEmpty else { return lines + ["  every line placed"] }
-        lines.append("  \(unplaced.count.of("line", "lines")) not placed:")
-        return lines + unplacedLines(on: terminal)
+        if unplaced.isEmpty {
+            lines.append("  every line placed")
+        } else {
+            lines.append("  \(unplaced.count.of("line", "lines")) not placed:")
+        }
+        return lines + unplacedLines(on: terminal) + (reviewLines?.lines(on: terminal) ?? [])
+    }
+
+    private var reviewLines: ReviewLines? {
+        review.map {
+            ReviewLines(
+                review: $0.findings, papers: $0.catalogue.papers, namesDocuments: lists.count > 1)
+        }
     }
 
     /// `library.bib: BibTeX, 230 entries, 2 not read, 1 left out (a volume of proceedings)`.
@@ -35,6 +48,10 @@ struct ImportLines {
 
     /// The report as programs read it.
     var json: JSON {
+        reviewLines.map { counted.adding("review", $0.json) } ?? counted
+    }
+
+    private var counted: JSON {
         JSON([
             "entries": .object(
                 Paper.Kind.allCases.map {

@@ -23,10 +23,14 @@ struct ImportCommand: ParsableCommand {
             are merged across files, in their order. A record that cannot be read is named on \
             standard error and left out.
             Of a Markdown list, headings become topics, links become entries, and what is said about \
-            a paper stays with it; the report names every line that could not be placed.
+            a paper stays with it; the report names every line that could not be placed. With \
+            --check it also tells a list's keeper what to look at: entries listed twice, titles \
+            that hardly differ, entries whose nearest kin all stand in another topic, papers whose \
+            code stands elsewhere in the list.
             With --json, the report is one object: entries (a number for each kind), links, \
             placed, unplaced (document, line, text), documents, files (file, format, entries, \
-            skipped by reason, problems).
+            skipped by reason, problem_count, problems); with --check of lists also review \
+            (duplicates, similarTitles, misplaced, missingCode).
             """)
 
     @Argument(
@@ -54,7 +58,7 @@ struct ImportCommand: ParsableCommand {
     @Flag(help: "Keep fields that Kindred has no place for, as they are.")
     var keepFields = false
 
-    @Flag(help: "Write nothing, only report.")
+    @Flag(help: "Write nothing, only report, and review lists.")
     var check = false
 
     @Flag(help: "Print the report as JSON.")
@@ -82,7 +86,8 @@ struct ImportCommand: ParsableCommand {
         progress.show("writing \(gathered.count.of("entry", "entries"))")
         let kinds = try gathered.write(to: target?.path)
         progress.finish()
-        let report = ImportLines(files: read, kinds: kinds)
+        let report = ImportLines(
+            files: read, kinds: kinds, review: check ? try Self.review(read) : nil)
         let lines =
             json
             ? [report.json.printed()] : report.lines(output: output, on: Terminal.standardOutput())
@@ -91,6 +96,16 @@ struct ImportCommand: ParsableCommand {
         if kinds.isEmpty {
             throw CommandError.nothingFound("No entry was found, and nothing was written.")
         }
+    }
+
+    /// What the keeper of the lists among the files may want to look at.
+    private static func review(
+        _ files: [FileImport]
+    ) throws -> (catalogue: Catalogue, findings: ListReview)? {
+        let lists = files.filter { $0.list != nil }
+        guard !lists.isEmpty else { return nil }
+        let catalogue = Catalogue(lists.flatMap(\.listed))
+        return (catalogue, try ListReview(of: catalogue))
     }
 
     private var settings: ReadSettings {

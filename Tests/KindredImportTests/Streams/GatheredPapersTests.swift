@@ -6,25 +6,25 @@ import Testing
 @Suite struct GatheredPapersTests {
     /// Papers of which many share an identity or a title, from a seed.
     private func papers(seed: UInt64) -> [Paper] {
-        var generator = Lottery(seed: seed)
+        var generator = SeededGenerator(seed: seed)
         return (0..<60).map { number in
             var paper = Paper(id: "")
-            let title = "Title \(generator.below(12))"
-            if generator.below(3) > 0 {
+            let title = "Title \(Int.random(in: 0..<12, using: &generator))"
+            if Int.random(in: 0..<3, using: &generator) > 0 {
                 paper.title = title
                 paper.titles = LocalizedText(title)
             }
-            paper.kind = generator.below(5) == 0 ? .article : .paper
-            switch generator.below(4) {
-            case 0: paper.id = "arXiv:2001.0\(1_000 + generator.below(9))"
-            case 1: paper.id = "doi:10.1000/\(generator.below(9))"
+            paper.kind = Int.random(in: 0..<5, using: &generator) == 0 ? .article : .paper
+            switch Int.random(in: 0..<4, using: &generator) {
+            case 0: paper.id = "arXiv:2001.0\(1_000 + Int.random(in: 0..<9, using: &generator))"
+            case 1: paper.id = "doi:10.1000/\(Int.random(in: 0..<9, using: &generator))"
             case 2: paper.id = "csl-\(number)"
             default: paper.id = PaperID.titleKey(title)?.description ?? "x"
             }
-            if generator.below(4) == 0 {
-                paper.aliases = ["doi:10.1000/\(generator.below(9))"]
+            if Int.random(in: 0..<4, using: &generator) == 0 {
+                paper.aliases = ["doi:10.1000/\(Int.random(in: 0..<9, using: &generator))"]
             }
-            paper.year = 1990 + generator.below(30)
+            paper.year = 1990 + Int.random(in: 0..<30, using: &generator)
             paper.tags = ["t\(number)"]
             return paper
         }
@@ -79,22 +79,4 @@ import Testing
         #expect(try gathered.write(to: scratch.path("out")).isEmpty)
         #expect(try scratch.names.isEmpty)
     }
-}
-
-/// Numbers from a seed (SplitMix64).
-struct Lottery {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
-    }
-
-    /// A number in 0..<limit.
-    mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
 }
