@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct HelpTests {
     private static let commands = [
-        "related", "path", "show", "topics", "import", "export",
+        "related", "path", "show", "topics", "score", "merge", "import", "export",
         "index", "info", "verify", "evaluate",
         "models",
         "train-translations",

@@ -17,32 +17,11 @@ import Testing
         recipe.signals = [.tfidf, .bm25, .lsa]
         recipe.wordBigrams = true
         recipe.dimensions = 8
-        let papers = Self.papers(60)
+        let papers = MadePapers.papers(60)
         var contents = Fitting(recipe: recipe).contents(of: papers)
         contents.confidence = Calibration().confidence(of: contents)
         self.papers = papers
         search = Related(index: try IndexFile(contents), recipe: recipe, threads: Threads(3))
-    }
-
-    private static let words = [
-        "graph", "attention", "transformer", "images", "nodes", "neighbours", "convolution",
-        "language", "recommendation", "users", "contrastive", "queue", "图神经网络", "推荐系统",
-        "retrieval", "index", "quantisation", "speech", "translation", "segmentation",
-    ]
-
-    /// Made-up papers whose words are drawn by their numbers.
-    private static func papers(_ count: Int, from first: Int = 0) -> [Paper] {
-        (first..<first + count).map { number in
-            func drawn(_ place: Int) -> String {
-                let word = SplitMix64.word(seed: 11, place: UInt64(number * 50 + place))
-                // Low numbers more often, as words are.
-                return words[Int(word % 20) * Int((word >> 8) % 20) / 20]
-            }
-            var paper = Paper(id: "p\(number)")
-            paper.title = (0..<4).map(drawn).joined(separator: " ")
-            paper.abstract[.english] = (4..<20).map(drawn).joined(separator: " ")
-            return paper
-        }
     }
 
     private static let profiles: [(likes: [Int], unlikes: [Int])] = [
@@ -89,7 +68,7 @@ import Testing
     func `the plain loop over one candidate after another gives the same scores`(
         signal: Signal
     ) throws {
-        let candidates = Self.papers(200, from: 1_000)
+        let candidates = MadePapers.papers(200, from: 1_000)
         for profile in Self.profiles {
             let scorer = try scorer(signal, profile)
             let scores = scorer.scores(of: candidates)
@@ -133,7 +112,7 @@ import Testing
 
     @Test(arguments: signals)
     func `a score depends neither on the batch nor on the threads`(signal: Signal) throws {
-        let candidates = Self.papers(150, from: 500)
+        let candidates = MadePapers.papers(150, from: 500)
         let scorer = try scorer(signal, Self.profiles[2])
         let whole = scorer.scores(of: candidates).map(\.score)
         #expect(candidates.map { scorer.scores(of: [$0])[0].score } == whole)
@@ -145,7 +124,7 @@ import Testing
 
     @Test(arguments: signals)
     func `the reasons of a candidate's score sum to it`(signal: Signal) throws {
-        let candidates = Self.papers(100, from: 2_000)
+        let candidates = MadePapers.papers(100, from: 2_000)
         let scores = try scorer(signal, Self.profiles[3]).scores(of: candidates, why: true)
         let positive = scores.filter { $0.score > 0 }
         #expect(positive.count > 50)
@@ -159,7 +138,7 @@ import Testing
     {
         var known = Paper(id: "p4")
         known.title = "Something else altogether"
-        let candidates = Self.papers(50, from: 300)
+        let candidates = MadePapers.papers(50, from: 300)
         let byName = try search.scorer(for: ScoreQuery(likes: [.named("p4")]))
         let byRecord = try search.scorer(for: ScoreQuery(likes: [.paper(known)]))
         #expect(

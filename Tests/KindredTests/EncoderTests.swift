@@ -50,6 +50,30 @@ import Testing
         #expect(answers[0].map(\.score) == answers[1].map(\.score))
     }
 
+    @Test(arguments: [Signal.encoder, .fused])
+    func `candidates are read by the encoder, and score what related gives them`(
+        signal: Signal
+    ) throws {
+        let papers = try fitted()
+        let scorer = try papers.scorer(
+            for: ScoreQuery(likes: [.named("a"), .named("b")], signal: signal))
+        #expect(scorer.missingModel == nil)
+        let scores = scorer.scores(of: Self.catalogue.papers)
+        var query = RelatedQuery(likes: ["a", "b"])
+        query.signal = signal
+        let matches = try papers.related(query).matches
+        #expect(!matches.isEmpty)
+        for match in matches {
+            let place = try #require(
+                Self.catalogue.papers.firstIndex { $0.id == match.paper.id })
+            // The encoder's sums depend on which texts are read together, in the last bits.
+            #expect(abs(Double(scores[place].score) - match.score) < 1e-5)
+        }
+        let byText = try papers.scorer(
+            for: ScoreQuery(likes: [.text("Users recommend."), .named("b")], signal: signal))
+        #expect(byText.scores(of: Self.catalogue.papers).contains { $0.score > 0 })
+    }
+
     private final class Told: @unchecked Sendable {
         var count = (0, 0)
     }

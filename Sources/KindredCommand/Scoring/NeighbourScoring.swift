@@ -27,10 +27,11 @@ struct NeighbourScoring {
 
     /// Finds the neighbours of all papers of the index.
     func run(overAll recommender: Recommender, into sink: any ScoreSink, _ rate: ScoreRate) throws {
+        let all = neighbours.neighboursOfAll()
         var row = sink.progress
         while row < recommender.paperCount {
             let rows = row..<min(row + Self.batch, recommender.paperCount)
-            let found = try neighbours.neighbours(ofRows: rows)
+            let found = try all.map { Array($0[rows]) } ?? neighbours.neighbours(ofRows: rows)
             try sink.write(lines(of: rows.map(recommender.id), found), progress: rows.upperBound)
             rate.show(rows.upperBound, "joined")
             row = rows.upperBound

@@ -12,6 +12,7 @@ import Synchronization
 final class CandidateReader {
     private let search: Related
     private let needs: Needs
+    private let directions: TermDirections?
     private var reader: LexiconReader
 
     /// What a signal compares beside words.
@@ -21,9 +22,13 @@ final class CandidateReader {
         var meanings = false
     }
 
-    init(_ search: Related, _ lexicon: Lexicon, _ needs: Needs) {
+    /// - Parameter directions: Those of the index's LSA, where a signal compares points.
+    init(
+        _ search: Related, _ lexicon: Lexicon, _ needs: Needs, _ directions: TermDirections?
+    ) {
         self.search = search
         self.needs = needs
+        self.directions = directions
         reader = LexiconReader(lexicon, tokenizer: search.recipe.tokenizer)
     }
 
@@ -117,12 +122,16 @@ final class CandidateReader {
 
     /// Projects the candidates' words.
     private func place(_ candidates: inout Candidates) {
-        guard let stored = search.index.lsa else { return }
+        guard let stored = search.index.lsa, let directions else { return }
         let fitted = search.fitted(stored)
-        let points = DenseMatrix(
-            rows: (0..<candidates.count).map {
-                fitted.project(stored.restricted(candidates.words.row($0)))
-            }, columnCount: fitted.dimensions)
+        let d = fitted.dimensions
+        let elements = Elements<Float>(count: candidates.count * d) { target in
+            for row in 0..<candidates.count {
+                let point = fitted.project(directions.restricted(candidates.words, row: row))
+                for place in 0..<d { target[row * d + place] = point[place] }
+            }
+        }
+        let points = DenseMatrix(rowCount: candidates.count, columnCount: d, elements: elements)
         candidates.points = points
         candidates.pointDistances = stored.centring.distances(of: points)
     }
@@ -137,11 +146,48 @@ final class CandidateReader {
     }
 }
 
+/// Where each term stands among those that LSA knows, for reading many papers:
+/// ``StoredLSA/restricted(_:)`` without a search for each term.
+struct TermDirections: Sendable {
+    /// The place of each term among LSA's, from 1; 0 for none. Shape: (terms).
+    private let places: Elements<UInt32>
+
+    init(_ stored: StoredLSA, termCount: Int) {
+        places = Elements(count: termCount) { places in
+            let count = stored.components.rowCount
+            for place in 0..<min(stored.terms?.count ?? termCount, count) {
+                let term = stored.terms.map { Int($0[place]) } ?? place
+                if term < termCount { places[term] = UInt32(place) + 1 }
+            }
+        }
+    }
+
+    /// The entries of a row that LSA knows, by its own numbers.
+    func restricted(_ words: SparseMatrix, row: Int) -> SparseVector {
+        words.withRow(row) { ids, weights in
+            var (kept, values): ([UInt32], [Float]) = ([], [])
+            kept.reserveCapacity(ids.count)
+            values.reserveCapacity(ids.count)
+            places.withUnsafeBufferPointer { places in
+                for (id, weight) in zip(ids, weights) where places[Int(id)] > 0 {
+                    let place = places[Int(id)] - 1
+                    // The terms of a damaged file may be out of order.
+                    guard kept.last.map({ $0 < place }) ?? true else { continue }
+                    kept.append(place)
+                    values.append(weight)
+                }
+            }
+            return SparseVector(ids: kept, weights: values)
+        }
+    }
+}
+
 /// Readers that threads borrow and give back, so that what one has learned serves the next batch.
 final class CandidateReaders: Sendable {
     private let search: Related
     private let lexicon: Lexicon
     private let needs: CandidateReader.Needs
+    private let directions: TermDirections?
     private let idle = Mutex<[Idle]>([])
 
     // Safety: a reader is in the list or with the one thread that took it out.
@@ -151,12 +197,17 @@ final class CandidateReaders: Sendable {
         self.search = search
         self.lexicon = lexicon
         self.needs = needs
+        directions =
+            needs.points
+            ? search.index.lsa.map {
+                TermDirections($0, termCount: search.index.counts.terms)
+            } : nil
     }
 
     /// The papers, weighed by a reader that nobody else uses meanwhile.
     func candidates(_ papers: some Collection<Paper>) -> Candidates {
         let borrowed = idle.withLock { $0.popLast() }?.reader
-        let reader = borrowed ?? CandidateReader(search, lexicon, needs)
+        let reader = borrowed ?? CandidateReader(search, lexicon, needs, directions)
         defer { give(Idle(reader: reader)) }
         return reader.candidates(papers)
     }

@@ -77,14 +77,34 @@ public struct NeighbourSearch: Sendable {
 
     /// The nearest papers of the index to some of its own, best first.
     ///
+    /// By TF-IDF the rows are compared with one another as they are stored; by other signals each
+    /// asks as `related` would.
     /// - Parameter rows: Rows of the index.
     /// - Throws: As ``neighbours(of:)-([Paper])``.
     package func neighbours(ofRows rows: Range<Int>) throws -> [[Neighbour]] {
         try neighbours(of: rows.count, own: rows.map(\.self)) { places in
-            try places.map { try question(row: rows.lowerBound + $0) }
+            places.map { search.index.tfidf?.rows.row(rows.lowerBound + $0) ?? .zero }
         } outside: {
             try search.comparison(by: signal, with: profile(nil, rows.lowerBound + $0))
         }
+    }
+
+    /// What ``neighbours(ofRows:)`` gives for all rows, where one pass over pairs of rows finds it
+    /// for both; nil where there is no such pass.
+    ///
+    /// - Complexity: About half of asking for each row; memory for all answers.
+    package func neighboursOfAll() -> [[Neighbour]]? {
+        guard let stored = search.index.tfidf, join != nil, rows.count == search.index.paperCount
+        else { return nil }
+        let found = SparseSearch.best(
+            limit, forEachRowOf: stored.rows, above: 0, threads: search.threads)
+        return search.threads.mapBlocks(of: found.count, size: 256) { block, _ in
+            block.map { row in found[row].map(neighbour) }
+        }.flatMap(\.self)
+    }
+
+    private func neighbour(_ scored: Scored) -> Neighbour {
+        Neighbour(row: scored.row, id: search.index.id(at: scored.row), score: scored.score)
     }
 
     /// - Parameters:
@@ -99,9 +119,7 @@ public struct NeighbourSearch: Sendable {
         let found =
             try join.map { try joined($0, count, own, words) }
             ?? asked(count, own, outside)
-        return found.map { list in
-            list.map { Neighbour(row: $0.row, id: search.index.id(at: $0.row), score: $0.score) }
-        }
+        return found.map { $0.map(neighbour) }
     }
 
     private func joined(

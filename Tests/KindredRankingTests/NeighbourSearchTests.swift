@@ -1,0 +1,119 @@
+import KindredCatalogue
+import KindredModels
+import KindredVectors
+import Testing
+
+@testable import KindredIndex
+@testable import KindredRanking
+
+/// Neighbours of many papers: what `related` answers for one after another is the truth.
+@Suite struct NeighbourSearchTests {
+    private static let paperCount = 90
+    private let papers = MadePapers.papers(paperCount)
+    private let search: Related
+
+    init() throws {
+        var recipe = Recipe()
+        recipe.signals = [.tfidf, .bm25, .lsa]
+        recipe.dimensions = 8
+        let contents = Fitting(recipe: recipe).contents(of: papers)
+        search = Related(index: try IndexFile(contents), recipe: recipe, threads: Threads(3))
+    }
+
+    private static let signals: [Signal] = [.tfidf, .bm25, .lsa, .fused]
+
+    @Test(arguments: signals)
+    func `papers of the index get what related answers for each, bit for bit`(
+        signal: Signal
+    ) throws {
+        let found = try search.neighbourSearch(7, by: signal, shard: nil).neighbours(of: papers)
+        for (paper, neighbours) in zip(papers, found) {
+            var query = RelatedQuery(likes: [paper.id], limit: 7)
+            query.signal = signal
+            let matches = try search.answer(query).matches
+            #expect(neighbours.map(\.id) == matches.map(\.paper.id))
+            #expect(neighbours.map { Double($0.score) } == matches.map(\.score))
+        }
+    }
+
+    @Test func `papers from elsewhere get the best of the plain loop`() throws {
+        let others = MadePapers.papers(40, from: 700)
+        let found = try search.neighbourSearch(5, by: .tfidf, shard: nil).neighbours(of: others)
+        let stored = try #require(search.index.tfidf)
+        for (paper, neighbours) in zip(others, found) {
+            let counts = search.recipe.counts(of: paper, in: search.index.vocabulary)
+            let query = FittedTFIDF(settings: search.recipe.tfidf, idf: stored.idf)
+                .vector(ids: counts.ids, counts: counts.counts).normalized()
+            let scores = (0..<papers.count).map { query.dot(stored.rows.row($0)) }
+            let plain = PlainSearch.best(
+                5, of: scores, excluding: RowSet(rowCount: papers.count), above: 0)
+            #expect(neighbours.map { Scored(row: $0.row, score: $0.score) } == plain)
+        }
+    }
+
+    @Test(arguments: signals, [1, 2, 3, 7, 90, 200])
+    func `the best of all parts of the index are the best of the whole, ties included`(
+        signal: Signal, parts: Int
+    ) throws {
+        let others = Array(papers.prefix(20)) + MadePapers.papers(15, from: 900)
+        func asked(_ shard: IndexShard?) throws -> [[Neighbour]] {
+            try search.neighbourSearch(4, by: signal, shard: shard).neighbours(of: others)
+        }
+        let whole = try asked(nil)
+        var merged = [[Neighbour]](repeating: [], count: others.count)
+        for number in 1...parts {
+            let part = try asked(try #require(IndexShard(number: number, of: parts)))
+            for place in merged.indices { merged[place] += part[place] }
+        }
+        for place in merged.indices {
+            let best = merged[place].sorted {
+                $0.score == $1.score ? $0.row < $1.row : $0.score > $1.score
+            }
+            #expect(Array(best.prefix(4)) == whole[place])
+        }
+    }
+
+    @Test func `all pairs at once are those of each row, in any part`() throws {
+        let neighbours = try search.neighbourSearch(4, by: .tfidf, shard: nil)
+        let all = try #require(neighbours.neighboursOfAll())
+        #expect(try neighbours.neighbours(ofRows: 0..<papers.count) == all)
+        #expect(try neighbours.neighbours(ofRows: 30..<50) == Array(all[30..<50]))
+        let half = try search.neighbourSearch(4, by: .tfidf, shard: IndexShard("2/2"))
+        #expect(half.neighboursOfAll() == nil)
+        #expect(try half.neighbours(ofRows: 0..<3).joined().allSatisfy { $0.row >= 45 })
+    }
+
+    @Test func `parts are named by two numbers`() {
+        #expect(IndexShard("2/3")?.description == "2/3")
+        for wrong in ["0/3", "4/3", "1", "a/b", "1/0", "-1/2", "1/2/3", "", "1/"] {
+            #expect(IndexShard(wrong) == nil, "\(wrong)")
+        }
+        let rows = (1...4).compactMap { IndexShard(number: $0, of: 4)?.rows(of: 10) }
+        #expect(rows == [0..<3, 3..<6, 6..<8, 8..<10])
+    }
+}
+
+/// Papers whose words are drawn by their numbers; some are alike to the last word.
+enum MadePapers {
+    private static let words = [
+        "graph", "attention", "transformer", "images", "nodes", "neighbours", "convolution",
+        "language", "recommendation", "users", "contrastive", "queue", "图神经网络", "推荐系统",
+        "retrieval", "index", "quantisation", "speech", "translation", "segmentation",
+    ]
+
+    static func papers(_ count: Int, from first: Int = 0) -> [Paper] {
+        (first..<first + count).map { number in
+            // Every fifth paper has the words of the one before it.
+            let source = number % 5 == 4 ? number - 1 : number
+            func drawn(_ place: Int) -> String {
+                let word = SplitMix64.word(seed: 11, place: UInt64(source * 50 + place))
+                // Low numbers more often, as words are.
+                return words[Int(word % 20) * Int((word >> 8) % 20) / 20]
+            }
+            var paper = Paper(id: "p\(number)")
+            paper.title = (0..<4).map(drawn).joined(separator: " ")
+            paper.abstract[.english] = (4..<20).map(drawn).joined(separator: " ")
+            return paper
+        }
+    }
+}
