@@ -12,12 +12,16 @@ struct ArXivWriter: PaperWriter {
     mutating func write(_ paper: Paper, into bytes: inout [UInt8]) {
         var pen = JSONPen()
         pen.object { pen in
-            pen.member("id", paper.identifier(.arXiv) ?? paper.id)
+            let identities = paper.identities
+            func value(_ scheme: PaperID.Scheme) -> String? {
+                identities.first { $0.scheme == scheme }?.value
+            }
+            pen.member("id", value(.arXiv) ?? paper.id)
             pen.member("authors", paper.authors.joined(separator: ", "))
             pen.member("title", (paper.titles[language] ?? paper.title).map(Self.escaped))
             pen.member("comments", paper.keptText("comments"))
             pen.member("journal-ref", paper.venue.map(Self.escaped))
-            pen.member("doi", paper.identifier(.doi))
+            pen.member("doi", value(.doi))
             pen.member("report-no", paper.keptText("report-no"))
             pen.member("categories", Self.categories(of: paper).joined(separator: " "))
             pen.member("license", paper.keptText("license"))
@@ -60,7 +64,6 @@ struct ArXivWriter: PaperWriter {
     }
 
     private static func writeAuthors(_ authors: [String], _ pen: inout JSONPen) {
-        guard !authors.isEmpty else { return }
         pen.name("authors_parsed")
         pen.array { pen in
             for name in authors {
@@ -72,24 +75,25 @@ struct ArXivWriter: PaperWriter {
         }
     }
 
-    /// Texts of arXiv are LaTeX, so its signs are written as commands.
+    /// Texts of arXiv are LaTeX, so its signs are written as commands, and braces keep two quotes or
+    /// dashes from becoming one.
     private static func escaped(_ text: String) -> String {
-        guard text.utf8.contains(where: { "\\${}~%_&#-`'".utf8.contains($0) }) else { return text }
-        var result = ""
-        for character in text {
-            switch character {
-            case "\\": result += "\\textbackslash{}"
-            case "~": result += "\\textasciitilde{}"
-            case "$", "{", "}", "%", "_", "&", "#": result += "\\\(character)"
-            default: result.append(character)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count + 16)
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\\"): bytes.append(contentsOf: "\\textbackslash{}".utf8)
+            case UInt8(ascii: "~"): bytes.append(contentsOf: "\\textasciitilde{}".utf8)
+            case UInt8(ascii: "$"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "%"),
+                UInt8(ascii: "_"), UInt8(ascii: "&"), UInt8(ascii: "#"):
+                bytes.append(UInt8(ascii: "\\"))
+                bytes.append(byte)
+            case UInt8(ascii: "-"), UInt8(ascii: "`"), UInt8(ascii: "'"):
+                if bytes.last == byte { bytes.append(contentsOf: "{}".utf8) }
+                bytes.append(byte)
+            default: bytes.append(byte)
             }
         }
-        for pair in ["--", "``", "''"] {
-            // Braces keep two signs from becoming one.
-            while result.contains(pair) {
-                result = result.replacing(pair, with: "\(pair.prefix(1)){}\(pair.prefix(1))")
-            }
-        }
-        return result
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -15,13 +15,16 @@ struct JSONPen {
     /// The name of a member, whose value comes next.
     mutating func name(_ name: String) {
         separate()
-        bytes.append(contentsOf: PaperRecord.quoted(name).utf8)
+        PaperRecord.quote(name, into: &bytes)
         bytes.append(UInt8(ascii: ":"))
         isFirst = true
     }
 
     /// A string, as the next element or value.
-    mutating func text(_ text: String) { raw(PaperRecord.quoted(text)) }
+    mutating func text(_ text: String) {
+        separate()
+        PaperRecord.quote(text, into: &bytes)
+    }
 
     /// What is JSON already, as the next element or value.
     mutating func raw(_ json: String) {

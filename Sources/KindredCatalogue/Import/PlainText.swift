@@ -31,11 +31,13 @@ enum PlainText {
     private static func isLoose(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = bytes.first, let last = bytes.last else { return false }
         if first.isSpace || last.isSpace { return true }
-        var previous: UInt8 = 0
-        for byte in bytes {
-            if byte == 0x20 ? previous == 0x20 : byte.isSpace { return true }
-            previous = byte
+        // Without branches, so that many bytes are looked at together.
+        var loose = 0
+        for place in 1..<max(bytes.count, 1) {
+            let byte = bytes[place]
+            let isPair = byte == 0x20 && bytes[place - 1] == 0x20
+            loose &+= isPair || byte &- 0x09 <= 0x04 ? 1 : 0
         }
-        return false
+        return loose > 0
     }
 }

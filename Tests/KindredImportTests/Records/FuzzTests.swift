@@ -16,6 +16,7 @@ import Testing
         let (format, text) = Self.samples[sample]
         let batch = Self.read(Array(text.utf8), format, pieces: 1 << 20)
         #expect(batch.papers.count == 2 && batch.problems.isEmpty, "\(format)")
+        #expect(FormatRecognition.plainFormat(of: Array(text.utf8), isWhole: true) == format)
     }
 
     @Test(arguments: samples.indices)
