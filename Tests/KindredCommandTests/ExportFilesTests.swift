@@ -20,7 +20,7 @@ import Testing
 
     @Test func `the ids of NPY need a file beside it, those of safetensors do not`() throws {
         let refused = try ProgramRun("export", "--to", "npy")
-        #expect(refused.code == 2 && refused.errors.contains("-o"))
+        #expect(refused.code != 0 && refused.errors.contains("-o"))
         let tensors = try ProgramRun("export", "--to", "safetensors", "-o", scratch.path("v"))
         #expect(tensors.code == 0)
         #expect(try Data(contentsOf: scratch.url("v")).count > 64)

@@ -80,11 +80,12 @@ struct DBLPFormat: XMLFormat {
             let number = name.utf8.suffix(5)
             guard number.count == 5, number.first == 0x20, number.dropFirst().allSatisfy(\.isDigit)
             else { return name }
-            return String(name.dropLast(5))
+            return String(Substring(name.utf8.dropLast(5)))
         }
 
         private static func withoutFullStop(_ title: String) -> String {
-            title.hasSuffix(".") && !title.hasSuffix("..") ? String(title.dropLast()) : title
+            title.hasSuffix(".") && !title.hasSuffix("..")
+                ? String(Substring(title.utf8.dropLast())) : title
         }
     }
 }

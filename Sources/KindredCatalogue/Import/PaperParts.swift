@@ -112,7 +112,8 @@ extension Link.Kind {
     init(ofRecordAddress url: String, _ id: PaperID?) {
         let path = url[...].split(atFirst: "?")?.before ?? url[...]
         let isPDF =
-            path.droppingEnding(".pdf").utf8.count < path.utf8.count || url.contains("/pdf/")
+            path.droppingEnding(".pdf").utf8.count < path.utf8.count
+            || path.parts(between: "/").contains("pdf")
         self = id?.scheme == .gitHub ? .code : isPDF ? .pdf : .paper
     }
 }

@@ -8,25 +8,30 @@ enum FormatRecognition {
     /// Of a pipe no more is read than is needed.
     /// - Throws: `CatalogueError`, see ``PaperStream/init(path:format:settings:)``.
     static func recognise(
-        _ source: any ByteSource, path: String, asked: PaperFormat?
+        _ source: any ByteSource, path: String, asked: PaperFormat?, columns: [String: String] = [:]
     ) throws(CatalogueError) -> (PaperFormat, beginning: [UInt8]) {
         var bytes: [UInt8] = []
         let room = UnsafeMutableRawBufferPointer.allocate(byteCount: limit, alignment: 16)
         defer { room.deallocate() }
         var isWhole = false
+        // A table may be known by no more than the headings that somebody named.
+        let headings = Set(columns.keys.map { $0.lowercased() })
+        func plain(_ bytes: [UInt8], _ isWhole: Bool) -> PaperFormat? {
+            plainFormat(of: bytes, isWhole: isWhole, headings: headings)
+        }
         while !isWhole, bytes.count < limit {
             let count = try source.read(
                 into: UnsafeMutableRawBufferPointer(rebasing: room[..<(limit - bytes.count)]))
             isWhole = count == 0
             bytes += room[..<count]
-            if plainFormat(of: text(bytes), isWhole: isWhole) != nil { break }
+            if plain(text(bytes), isWhole) != nil { break }
             if asked != nil, bytes.contains(0x0A) { break }
         }
         let beginning = text(bytes)
         if let foreign = foreign(beginning) {
             throw .unknownFormat(path: path, found: foreign.found, advice: foreign.advice)
         }
-        let found = plainFormat(of: beginning, isWhole: isWhole)
+        let found = plain(beginning, isWhole)
         if found?.isJSON != true, isOtherEncoding(beginning) { throw .otherEncoding(path: path) }
         if let asked {
             if let found, contradicts(found, asked) {
@@ -40,14 +45,19 @@ enum FormatRecognition {
     }
 
     /// The format of a beginning; nil where it is not plain or more is needed to tell.
-    static func plainFormat(of bytes: [UInt8], isWhole: Bool) -> PaperFormat? {
+    ///
+    /// - Parameter headings: Columns of a table that somebody named, in small letters.
+    static func plainFormat(
+        of bytes: [UInt8], isWhole: Bool, headings: Set<String> = []
+    ) -> PaperFormat? {
         guard let first = bytes.first(where: { !$0.isSpace }) else { return nil }
         if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
             let shape = JSONShape(ofBeginning: bytes)
             guard shape.isJSON, shape.isWhole || isWhole || bytes.count >= limit else { return nil }
             return jsonFormat(of: shape)
         }
-        return TextRecognition.format(of: bytes, isWhole: isWhole || bytes.count >= limit)
+        return TextRecognition.format(
+            of: bytes, isWhole: isWhole || bytes.count >= limit, headings: headings)
     }
 
     /// The format of records by the names of their members, and of what is around them.

@@ -36,42 +36,47 @@ struct JSONShape: Equatable {
             bytes[start] == UInt8(ascii: "{") || bytes[start] == UInt8(ascii: "[")
         else { return }
         var walk = Walk(bytes: bytes, place: start)
-        if bytes[start] == UInt8(ascii: "[") {
-            form = .elements
-            walk.run { walk in
-                if walk.key != nil, walk.stack.count == 2, walk.stack[1] == UInt8(ascii: "{") {
-                    names.append(walk.key ?? "")
-                }
-                return walk.stack.count > 1 || !walk.hasClosed
-            }
-            isJSON = walk.isPlausible
-            isWhole = walk.hasClosed
-            return
-        }
+        if bytes[start] == UInt8(ascii: "[") { readArray(&walk) } else { readObject(&walk) }
+        isJSON = walk.isPlausible
+    }
+
+    /// Notes the names of an array's first element.
+    private mutating func readArray(_ walk: inout Walk) {
+        form = .elements
         walk.run { walk in
-            guard let key = walk.key else { return walk.stack.count > 0 }
+            if let key = walk.key, walk.stack == Walk.objectInArray { names.append(key) }
+            return walk.stack.count > 1 || !walk.hasClosed
+        }
+        isWhole = walk.hasClosed
+    }
+
+    /// Notes the names of an object, and of the first record in it where it only wraps records.
+    private mutating func readObject(_ walk: inout Walk) {
+        walk.run { walk in
+            guard let key = walk.key else { return !walk.stack.isEmpty }
             if walk.stack.count == 1 {
                 outerNames.append(key)
-            } else if walk.stack.count == 3, walk.isObjectInArray, let outer = outerNames.last,
-                Self.wrappers.contains(outer), Self.ofRecords.isDisjoint(with: outerNames)
+            } else if walk.stack == Walk.objectInMember, let outer = outerNames.last, mayWrap(outer)
             {
                 form = .member(outer)
                 names.append(key)
             }
             return true
         }
-        isJSON = walk.isPlausible
         isWhole = walk.stack.isEmpty
-        if form == .lines {
-            if Self.ofRecords.isDisjoint(with: outerNames),
-                let empty = walk.emptyMembers.first(where: { Self.wrappers.contains($0) })
-            {
-                form = .member(empty)
-                return
-            }
-            (names, outerNames) = (outerNames, [])
-            if walk.sawLineInside { form = .values }
+        guard form == .lines else { return }
+        if let empty = walk.emptyMembers.first(where: mayWrap) {
+            form = .member(empty)
+            return
         }
+        (names, outerNames) = (outerNames, [])
+        if walk.sawLineInside { form = .values }
+    }
+
+    /// Whether a member of the outermost object may hold records: it has such a name, and the object
+    /// is no record itself.
+    private func mayWrap(_ name: String) -> Bool {
+        Self.wrappers.contains(name) && Self.ofRecords.isDisjoint(with: outerNames)
     }
 }
 
@@ -97,8 +102,9 @@ private struct Walk {
         if first == UInt8(ascii: "{") { return next == UInt8(ascii: "\"") || next == 0x7D }
         return next == UInt8(ascii: "{") || next == UInt8(ascii: "]") || next == UInt8(ascii: "n")
     }
-    /// Whether the innermost object is an element of an array in the outermost object.
-    var isObjectInArray: Bool { stack == [0x7B, 0x5B, 0x7B] }
+    /// What is open in an element of an array, and in one of an array that is a member.
+    static let objectInArray = Array("[{".utf8)
+    static let objectInMember = Array("{[{".utf8)
     private var outerKey: String?
     private var lastOpened = 0
 

@@ -39,7 +39,8 @@ public final class PaperStream {
     ) throws(CatalogueError) {
         self.path = path
         source = try UnpackedFile.open(path)
-        let (found, beginning) = try FormatRecognition.recognise(source, path: path, asked: format)
+        let (found, beginning) = try FormatRecognition.recognise(
+            source, path: path, asked: format, columns: settings.columns)
         self.format = found
         self.beginning = beginning
         reader = found.reader(

@@ -124,28 +124,23 @@ struct ValueCutter: RecordCutter {
             if byte == UInt8(ascii: "\n") { line += 1 }
             if isInString {
                 readInString(byte)
-            } else if byte == UInt8(ascii: "\"") {
-                beginValue(&start, at: place)
-                isInString = true
-                isOuterString = member != nil && depth == 1
-                if isOuterString { name = [] }
-            } else if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
-                beginValue(&start, at: place)
-                if depth == 1, let member { isWanted = byte == UInt8(ascii: "[") && name == member }
-                depth += 1
-            } else if byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") {
-                if depth == depthOfValues { endValue(start..<place, of: bytes, &cuts) }
-                depth = max(0, depth - 1)
-                if depth < depthOfValues, member != nil { isWanted = false }
-                if depth == depthOfValues, isInValue {
-                    endValue(start..<(place + 1), of: bytes, &cuts)
+            } else {
+                switch byte {
+                case UInt8(ascii: "\""):
+                    beginValue(&start, at: place)
+                    beginString()
+                case UInt8(ascii: "{"), UInt8(ascii: "["):
+                    beginValue(&start, at: place)
+                    open(byte)
+                case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                    close(&start, at: place, of: bytes, &cuts)
+                case UInt8(ascii: ","):
+                    if depth == depthOfValues { endValue(start..<place, of: bytes, &cuts) }
+                case UInt8(ascii: ":"): break
+                case _ where byte.isSpace:
+                    if depth == 0, depthOfValues == 0 { endValue(start..<place, of: bytes, &cuts) }
+                default: beginValue(&start, at: place)
                 }
-            } else if byte == UInt8(ascii: ",") {
-                if depth == depthOfValues { endValue(start..<place, of: bytes, &cuts) }
-            } else if !byte.isSpace, byte != UInt8(ascii: ":") {
-                beginValue(&start, at: place)
-            } else if depth == 0, depthOfValues == 0, byte.isSpace {
-                endValue(start..<place, of: bytes, &cuts)
             }
             place += 1
         }
@@ -161,6 +156,27 @@ struct ValueCutter: RecordCutter {
             cuts.brokenAt = isInValue ? lineOfValue : line
         }
         return cuts
+    }
+
+    private mutating func beginString() {
+        isInString = true
+        isOuterString = member != nil && depth == 1
+        if isOuterString { name = [] }
+    }
+
+    private mutating func open(_ bracket: UInt8) {
+        if depth == 1, let member { isWanted = bracket == UInt8(ascii: "[") && name == member }
+        depth += 1
+    }
+
+    /// A closing bracket ends the value before it, and the value that it closes.
+    private mutating func close(
+        _ start: inout Int, at place: Int, of bytes: UnsafeBufferPointer<UInt8>, _ cuts: inout Cuts
+    ) {
+        if depth == depthOfValues { endValue(start..<place, of: bytes, &cuts) }
+        depth = max(0, depth - 1)
+        if depth < depthOfValues, member != nil { isWanted = false }
+        if depth == depthOfValues { endValue(start..<(place + 1), of: bytes, &cuts) }
     }
 
     private mutating func readInString(_ byte: UInt8) {

@@ -2,8 +2,12 @@
 enum TextRecognition {
     /// The format; nil where no rule is sure of one.
     ///
-    /// - Parameter isWhole: Whether nothing follows that could tell more.
-    static func format(of bytes: [UInt8], isWhole: Bool) -> PaperFormat? {
+    /// - Parameters:
+    ///   - isWhole: Whether nothing follows that could tell more.
+    ///   - headings: Columns of a table that somebody named, in small letters.
+    static func format(
+        of bytes: [UInt8], isWhole: Bool, headings: Set<String> = []
+    ) -> PaperFormat? {
         var lines = bytes.prefix(64 << 10).split(
             separator: 0x0A, omittingEmptySubsequences: false)
         // What stands behind the last line feed may go on.
@@ -13,7 +17,7 @@ enum TextRecognition {
         if first.first == UInt8(ascii: "<") { return xml(bytes) }
         if isRIS(texts) { return .ris }
         if isBibTeX(texts, isWhole: isWhole) { return .bibtex }
-        return bytes.contains(0x0A) || isWhole ? table(Array(first)) : nil
+        return bytes.contains(0x0A) || isWhole ? table(Array(first), headings) : nil
     }
 
     /// `TY  - …` in one of the first lines, or two lines with tags one after the other.
@@ -39,7 +43,7 @@ enum TextRecognition {
     }
 
     /// A first row of at least two columns, one of them a title or an identifier.
-    private static func table(_ line: [UInt8]) -> PaperFormat? {
+    private static func table(_ line: [UInt8], _ named: Set<String>) -> PaperFormat? {
         // What begins as Markdown does is a list, though it has commas.
         guard let first = line.first, !"#-*>`[!+".utf8.contains(first) else { return nil }
         let head = TableHead(line, isTabbed: false)
@@ -57,11 +61,12 @@ enum TextRecognition {
             _ = cutter.finish(take)
         }
         let columns = Set(headings.compactMap { TableColumn(heading: $0) })
+        let isNamed = headings.contains { named.contains($0.lowercased()) }
         let isTable =
             headings.count > 1 && headings.allSatisfy { $0.utf8.count < 100 }
             && !columns.isDisjoint(with: [.title, .doi, .arxiv, .abstract])
             && columns.count * 4 >= min(headings.count, 8)
-        return isTable ? head.separator == 0x09 ? .tsv : .csv : nil
+        return isTable || isNamed ? head.separator == 0x09 ? .tsv : .csv : nil
     }
 
     /// XML by its first element, prolog and remarks aside.

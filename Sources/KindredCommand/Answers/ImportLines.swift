@@ -79,7 +79,7 @@ struct ImportLines {
                 file.skipped.sorted { $0.key < $1.key }.map {
                     JSON.Member(key: $0.key, value: .integer($0.value))
                 }),
-            "problem_count": .integer(file.problemCount),
+            "problemCount": .integer(file.problemCount),
             "problems": .list(
                 file.problems.map {
                     JSON(["line": .integer($0.line), "text": .text($0.sentence)])

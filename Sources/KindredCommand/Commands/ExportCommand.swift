@@ -12,11 +12,10 @@ struct ExportCommand: ParsableCommand {
               kindred export MoCo GTN --to bibtex
               kindred export --catalogue papers.jsonl --to csv --bom -o papers.csv
               kindred export --index papers.kindred --to ris -o papers.ris
-              kindred related MoCo --json | jq -r '.answers[].id' \\
-                | kindred export - --to bibtex -o reading.bib
-
               kindred export --index papers.kindred --signal lsa -o vectors.npy
               kindred export --index papers.kindred -n 5 -o neighbours.graphml
+              kindred related MoCo --json | jq -r '.answers[].id' \\
+                | kindred export - --to bibtex -o reading.bib
 
             FORMATS:
             \(ExportFormat.list)

@@ -54,17 +54,18 @@ enum ExportFormat: ExpressibleByArgument {
 
     /// The formats with what they are called, a line each.
     static var list: String {
+        let papers = PaperFormat.written.map { format in
+            (format.rawValue, format == .zotero ? "CSL-JSON, which Zotero imports" : format.name)
+        }
         let others = [
             ("npy", "vectors for NumPy"), ("safetensors", "vectors with their ids"),
             ("graphml", "the graph of nearest papers"), ("gexf", "the same for Gephi"),
             ("atom", "a feed"),
         ]
-        let width = PaperFormat.allCases.map(\.rawValue.count).max() ?? 0
-        return
-            ([PaperFormat.list(PaperFormat.written)]
-            + others.map { name, words in
-                "  " + name + String(repeating: " ", count: max(2, width - name.count + 2)) + words
-            }).joined(separator: "\n")
+        let width = (papers + others).map(\.0.count).max() ?? 0
+        return (papers + others).map { name, words in
+            "  " + name + String(repeating: " ", count: width - name.count + 2) + words
+        }.joined(separator: "\n")
     }
 }
 

@@ -29,7 +29,7 @@ struct ImportCommand: ParsableCommand {
             code stands elsewhere in the list.
             With --json, the report is one object: entries (a number for each kind), links, \
             placed, unplaced (document, line, text), documents, files (file, format, entries, \
-            skipped by reason, problem_count, problems); with --check of lists also review \
+            skipped by reason, problemCount, problems); with --check of lists also review \
             (duplicates, similarTitles, misplaced, missingCode).
             """)
 

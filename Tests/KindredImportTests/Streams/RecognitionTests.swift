@@ -46,4 +46,12 @@ import Testing
     func `a list is told from everything else`(text: String) {
         #expect(FormatRecognition.plainFormat(of: Array(text.utf8), isWhole: true) == nil)
     }
+
+    @Test func `a table is known by a column that somebody named`() {
+        let bytes = Array("Bezeichnung,Jahr\nA,2001\n".utf8)
+        #expect(FormatRecognition.plainFormat(of: bytes, isWhole: true) == nil)
+        let named = FormatRecognition.plainFormat(
+            of: bytes, isWhole: true, headings: ["bezeichnung"])
+        #expect(named == .csv)
+    }
 }
