@@ -13,7 +13,7 @@ import Testing
         let root = URL(filePath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
         let seeds = try Catalogue(contentsOf: root.appending(path: "seeds/papers.jsonl").path)
-        try check(seeds.papers, questions: 20)
+        try check(seeds.papers, questions: 8)
     }
 
     @Test(
@@ -21,12 +21,12 @@ import Testing
             if: RealVectorsTests.shared("conf.jsonl.xz", lines: 1) != nil,
             "skipped: no ../shared/data beside the repository"))
     func `conference papers are answered as by the plain loop`() throws {
-        let lines = try #require(RealVectorsTests.shared("conf.jsonl.xz", lines: 2_400))
+        let lines = try #require(RealVectorsTests.shared("conf.jsonl.xz", lines: 900))
         let path = FileManager.default.temporaryDirectory
             .appending(path: "kindred-\(UUID().uuidString).jsonl")
         defer { try? FileManager.default.removeItem(at: path) }
         try lines.write(to: path)
-        try check(Catalogue(contentsOf: path.path).papers, questions: 12)
+        try check(Catalogue(contentsOf: path.path).papers, questions: 8)
     }
 
     private func check(_ papers: [Paper], questions: Int) throws {
