@@ -31,6 +31,8 @@ package final class ResumableFile {
     ///   `cannotRead` and `cannotWrite`.
     /// - Complexity: O(bytes written so far), which are checked.
     package init(_ path: String, recipe: String, resumes: Bool) throws(CatalogueError) {
+        // A link is followed, so that its target changes and the link stays.
+        let path = try WholeFile.resolved(path)
         self.path = path
         let (data, journal) = (Part.data(path), Part.journal(path))
         let first = Array(recipe.utf8) + [UInt8(ascii: "\n")]

@@ -114,7 +114,9 @@ import Testing
     }
 
     @Test func `likes come from files of papers and of ids`() throws {
-        let byName = try ProgramRun(["score", Fixtures.papers, "--like", "Lantern", "--like", "Ferry"])
+        let byName = try ProgramRun([
+            "score", Fixtures.papers, "--like", "Lantern", "--like", "Ferry",
+        ])
         #expect(byName.code == 0, "\(byName.errors)")
         let ids = try write("# mine\nLantern\n\nFerry\nnobody-knows-this\n", "ids.txt")
         let byFile = try ProgramRun(["score", Fixtures.papers, "--like", ids])

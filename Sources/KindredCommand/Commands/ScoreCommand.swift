@@ -190,6 +190,9 @@ struct ScoreCommand: ParsableCommand {
             throw CommandError.noWriter(format: "BibTeX")
         }
         let target = try output.map { try OutputFile($0, inputs: inputs + likes + unlikes) }
+        if inputs.contains("-"), Platform.isTerminal(.input), Platform.isTerminal(.error) {
+            KindredProgram.complain("type or paste records, then Control-D on a line of its own.")
+        }
         let recommender = try choice.recommender(for: signal)
         let sink = try sink(target, recommender)
         let candidates = CandidateSource(
