@@ -8,6 +8,10 @@ extension Recommender {
         PaperLookup(index).row(ofIdentifier: text)
     }
 
+    /// The row of the paper that a name stands for, as people type it.
+    /// - Throws: `RankingError` where no paper has the name, or several.
+    package func row(of name: String) throws -> Int { try index.row(of: name) }
+
     /// The id of a row, as its catalogue spells it.
     package func id(at row: Int) -> String { index.id(at: row) }
 

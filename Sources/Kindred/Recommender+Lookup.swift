@@ -17,6 +17,9 @@ extension Recommender {
         try (0..<index.paperCount).map { try index.paper(at: $0) }
     }
 
+    /// The paper of a row, in the order of the catalogue.
+    package func paper(at row: Int) throws -> Paper { try index.paper(at: row) }
+
     /// The topics of the catalogue as a tree.
     /// - Complexity: O(papers + topics).
     public func topics() -> TopicTree {

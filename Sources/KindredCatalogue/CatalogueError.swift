@@ -16,6 +16,8 @@ public enum CatalogueError: Error, Equatable {
     case cannotUnpack(path: String, packing: String, finding: String)
     /// The file holds nothing of what Kindred reads; what it is instead, if that can be told.
     case unknownFormat(path: String, found: String?, advice: String)
+    /// The file is text in another encoding than UTF-8.
+    case otherEncoding(path: String)
     /// The file plainly holds another format than it is said to.
     case otherFormat(path: String, asked: PaperFormat, found: PaperFormat)
     /// An earlier run left a part of the file, but was at other work.
@@ -45,6 +47,8 @@ extension CatalogueError: CustomStringConvertible {
             "\(path): the \(packing) data \(finding). Copy or fetch the file again."
         case .unknownFormat(let path, let found, let advice):
             "\(path): \(found.map { "this is \($0)" } ?? "the format is not clear"). \(advice)"
+        case .otherEncoding(let path):
+            "\(path): this is not UTF-8 text. Convert it first: `iconv -f ENCODING -t UTF-8 FILE`."
         case .otherFormat(let path, let asked, let found):
             """
             \(path): this is not \(asked.name) but \(found.name). \
@@ -52,9 +56,9 @@ extension CatalogueError: CustomStringConvertible {
             """
         case .otherRecipe(let path, let journal):
             """
-            \(path): an interrupted run has written a part of it with other settings, other input or \
-            another index; they stand in \(journal). Run it as it was begun, or leave --resume out to \
-            begin anew.
+            \(path): an interrupted run has written a part of it with other settings, other \
+            input or another index; they stand in \(journal). Run it as it was begun, or leave \
+            --resume out to begin anew.
             """
         case .cannotWrite(let path, let step, let reason):
             """

@@ -30,6 +30,9 @@ package struct PaperIdentities: Sendable {
         return entries[row].flatMap(identities(ofEntry:))
     }
 
+    /// The first entry that the paper of a row was made of.
+    func firstEntry(of row: Int) -> Int { entries?[row].first ?? row }
+
     private func identities(ofEntry entry: Int) -> [PaperID] {
         // The last list that begins at or before the entry.
         var low = 0

@@ -13,9 +13,17 @@ extension PaperRecord {
 
     /// A text as a JSON string, quotes included.
     static func quoted(_ text: String) -> String {
-        var writer = RecordWriter(bytes: [])
+        var bytes: [UInt8] = []
+        quote(text, into: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Appends a text as a JSON string, quotes included.
+    static func quote(_ text: String, into bytes: inout [UInt8]) {
+        var writer = RecordWriter(bytes: bytes)
+        bytes = []
         writer.string(text)
-        return String(decoding: writer.bytes, as: UTF8.self)
+        bytes = writer.bytes
     }
 
     /// Appends the line of a topic; see ``TopicRecord``.

@@ -51,6 +51,13 @@ package enum PaperRecord {
             self = found.field
         }
 
+        /// The field of a name.
+        init?(spelling name: String) {
+            var name = name
+            guard let field = name.withUTF8({ Field(name: $0) }) else { return nil }
+            self = field
+        }
+
         /// The fields by the length of their names in bytes.
         private static let byLength: [[(name: [UInt8], field: Field)]] = {
             var table: [[(name: [UInt8], field: Field)]] = []

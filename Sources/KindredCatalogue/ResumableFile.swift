@@ -3,12 +3,14 @@ import Foundation
 /// A file that is written piece by piece and appears whole, and whose writing may be interrupted at
 /// any point and go on in another run.
 ///
-/// The pieces go into `NAME.partial`, and after each piece a line into the journal `NAME.journal`: how
-/// much of the input it stands for, and the piece's length and checksum. The journal's first line says
-/// what is being written, so that another piece of work never continues it. When all is written, the
-/// partial file takes the name and the journal goes. A reader never sees a part of the file.
+/// The pieces go into `NAME.partial`, and after each piece a line into the journal `NAME.journal`:
+/// how much of the input it stands for, and the piece's length and checksum. The journal's first
+/// line says what is being written, so that another piece of work never continues it. When all is
+/// written, the partial file takes the name and the journal goes. A reader never sees a part of the
+/// file.
 package final class ResumableFile {
-    /// How much of the input the pieces written so far stand for, in whatever unit the caller counts.
+    /// How much of the input the pieces written so far stand for, in whatever unit the caller
+    /// counts.
     package private(set) var progress: Int
     private let path: String
     private let data: WholeFile.OpenFile

@@ -5,7 +5,7 @@ import Foundation
 /// The bytes go into a new file beside the target, which takes its place once they are on the
 /// disk. A reader sees the old file or the new one, never a part; a failure leaves the old one
 /// and nothing else. A link is followed, so that its target changes and the link stays. What is
-/// no regular file, such as `/dev/stdout` or a pipe, is simply written to.
+/// no regular file, such as `/dev/stdout` or a pipe, is simply written to; `-` is standard output.
 package enum WholeFile {
     /// Writes these bytes.
     ///
@@ -22,6 +22,7 @@ package enum WholeFile {
     package static func write(
         to path: String, _ body: (OpenFile) throws(CatalogueError) -> Void
     ) throws(CatalogueError) {
+        if path == "-" { return try body(try OpenFile(descriptor: dup(1))) }
         var status = stat()
         let exists = stat(path, &status) == 0
         // A pipe behind `/dev/stdout` has no name of its own that could be opened.
@@ -64,6 +65,15 @@ package enum WholeFile {
             descriptor = open(name, flags | O_CLOEXEC, mode)
             self.name = name
             self.path = path
+            guard descriptor >= 0 else {
+                throw .cannotWrite(path: path, step: "opening", reason: errno)
+            }
+        }
+
+        /// Standard output, whatever it leads to: what stands there before is kept.
+        fileprivate init(descriptor: Int32) throws(CatalogueError) {
+            self.descriptor = descriptor
+            (name, path) = ("-", "standard output")
             guard descriptor >= 0 else {
                 throw .cannotWrite(path: path, step: "opening", reason: errno)
             }

@@ -36,11 +36,16 @@ struct CatalogueChoice: ParsableArguments {
     /// The tree of topics, for which nothing needs to be fitted.
     func topics() throws -> TopicTree {
         if let index { return try CatalogueFile(index).openIndex(threads: threads).topics() }
-        let file = try catalogueFile
-        let progress = ProgressLine("reading \(file.path)")
-        let catalogue = try file.entries(progress).catalogue
+        let catalogue = try catalogueContents()
         return TopicTree(
             topicsOf: catalogue.papers.map(\.topics), names: catalogue.topicNames)
+    }
+
+    /// The entries of the catalogue, not fitted.
+    func catalogueContents() throws -> Catalogue {
+        let file = try catalogueFile
+        let progress = ProgressLine("reading \(file.path)")
+        return try file.entries(progress).catalogue
     }
 
     private var catalogueFile: CatalogueFile {

@@ -28,7 +28,7 @@ struct KindredProgram: ParsableCommand {
         version: KindredVersion.number,
         subcommands: [
             RelatedCommand.self, PathCommand.self, ShowCommand.self, TopicsCommand.self,
-            ScoreCommand.self, MergeCommand.self, ImportCommand.self,
+            ScoreCommand.self, MergeCommand.self, ImportCommand.self, ExportCommand.self,
             IndexCommand.self, InfoCommand.self, VerifyCommand.self, EvaluateCommand.self,
             ModelsCommand.self, TrainTranslationsCommand.self,
             CompletionsCommand.self,

@@ -26,3 +26,27 @@ struct OutputFile {
         return path.hasSuffix(".jsonl") && Platform.areSame(folder.isEmpty ? "/" : folder, input)
     }
 }
+
+/// Where an answer goes that may be a file or standard output.
+struct OutputTarget {
+    /// The path to write to.
+    let path: String
+    /// Whether `-` was given.
+    let isStandardOutput: Bool
+    /// A folder in which something may be put aside meanwhile.
+    let folder: String
+
+    /// Checks a path as ``OutputFile`` does; `-` is standard output.
+    init(_ path: String, inputs: [String]) throws(CommandError) {
+        isStandardOutput = path == "-"
+        guard !isStandardOutput else {
+            self.path = path
+            folder = Platform.temporaryFolder
+            return
+        }
+        self.path = try OutputFile(path, inputs: inputs.filter { $0 != "-" }).path
+        let parent = Seeds.parent(path)
+        let isFile = Platform.kind(of: path) != .stream
+        folder = isFile ? (parent.isEmpty ? "/" : parent) : Platform.temporaryFolder
+    }
+}

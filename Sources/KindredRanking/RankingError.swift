@@ -10,6 +10,8 @@ public enum RankingError: Error, Hashable, Sendable {
     case unknownTopic(asked: String, closest: [String])
     /// The index was built without this signal.
     case missingSignal(Signal, present: [Signal])
+    /// The index has no vectors of this signal to write; nil where it has none of any.
+    case noVectors(Signal?, present: [Signal])
     /// The encoder that the index was made with is not on this machine, and nothing else can read
     /// the text.
     case missingModel(name: String)
@@ -53,6 +55,14 @@ extension RankingError: CustomStringConvertible {
                 + present.map(\.rawValue).joined(separator: ", ")
                 + ". Build it again with `kindred index "
                 + (signal == .encoder ? "--encoder minilm`." : "--signal \(signal.rawValue)`.")
+        case .noVectors(let signal, let present) where present.isEmpty:
+            "There are no vectors to write: "
+                + (signal.map { "\($0.rawValue) has none, and the " } ?? "the ")
+                + "index has neither LSA nor an encoder. TF-IDF and BM25 are lists of terms. "
+                + "Make one with `kindred index --signal lsa` or `--encoder`."
+        case .noVectors(let signal, let present):
+            "\(signal?.rawValue ?? "The signal") has no vectors to write here; "
+                + "\(present.map(\.rawValue).joined(separator: " and ")) has."
         case .missingModel(let name):
             "The index was encoded with \(name.quotable), which is not on this machine, so a text "
                 + "cannot be encoded. Fetch it with `kindred models fetch`, or ask by another signal."

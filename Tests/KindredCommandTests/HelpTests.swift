@@ -4,8 +4,8 @@ import Testing
 
 @Suite struct HelpTests {
     private static let commands = [
-        "related", "path", "show", "topics", "score", "merge", "import", "index", "info", "verify",
-        "evaluate",
+        "related", "path", "show", "topics", "score", "merge", "import", "export",
+        "index", "info", "verify", "evaluate",
         "models",
         "train-translations",
         "completions",

@@ -45,7 +45,9 @@ import Testing
         let run = try ProgramRun(["import", "list.md", "--check", "--json"], in: scratch.path(""))
         let report = try run.json()
         #expect(
-            Set(report.keys) == ["entries", "links", "placed", "unplaced", "documents", "review"])
+            Set(report.keys) == [
+                "entries", "links", "placed", "unplaced", "documents", "files", "review",
+            ])
         #expect((report["entries"] as? [String: Int])?["paper"] == 2)
         #expect(report["links"] as? Int == 3)
         #expect(report["placed"] as? Int == 3)
@@ -66,24 +68,63 @@ import Testing
         #expect(try scratch.names == ["empty.md", "list.md"])
     }
 
-    @Test func `what is no list is refused with a sentence`() throws {
-        let catalogue = try ProgramRun("import", Fixtures.papers, "--check")
-        #expect(catalogue.code == 1)
-        #expect(catalogue.errors.contains("is no Markdown list"))
+    @Test func `what is no file of papers is refused with a sentence`() throws {
         let folder = try ProgramRun("import", scratch.path(""), "--check")
         #expect(folder.code == 1)
         #expect(folder.errors.contains("is a folder"))
         let absent = try ProgramRun("import", scratch.path("absent.md"), "--check")
         #expect(absent.code == 1)
         #expect(absent.errors.contains("is not there"))
+        let other = try ProgramRun("import", list, "--check", "--from", "ris")
+        #expect(other.code == 3)
+        let records = try ProgramRun("import", Fixtures.papers, "--check", "--from", "bibtex")
+        #expect(records.code == 1)
+        #expect(records.errors.contains("this is not BibTeX but JSON Lines"))
     }
 
-    @Test(arguments: [[], [0x1F, 0x8B, 8, 0, 0, 0], [0x25, 0x50, 0x44, 0x46, 0x2D]] as [[UInt8]])
-    func `an empty or packed file is not taken for a catalogue`(bytes: [UInt8]) throws {
+    @Test(
+        arguments: [
+            ([], "No entry was found", 3),
+            ([0x1F, 0x8B, 8, 0, 0, 0], "gzip data ends too early", 1),
+            ([0x25, 0x50, 0x44, 0x46, 0x2D], "this is a PDF", 1),
+        ] as [([UInt8], String, Int32)])
+    func `an empty, broken or foreign file is told`(
+        bytes: [UInt8], sentence: String, code: Int32
+    ) throws {
         try Data(bytes).write(to: scratch.url("packed.md"))
         let run = try ProgramRun("import", scratch.path("packed.md"), "--check")
-        #expect(run.code == 1)
-        #expect(run.errors.contains("is empty, packed or not UTF-8 text"))
+        #expect(run.code == code)
+        #expect(run.errors.contains(sentence), "\(run.errors)")
+    }
+
+    @Test func `files of several formats become one catalogue`() throws {
+        let bib = try scratch.write(
+            """
+            @article{ferry, title={Ferry: Passing Notes on Graphs}, eprint={2006.90001}, year=2020}
+            @article{broken, title={Never closed
+            @article{other, title={Another Paper}, doi={10.1000/other}}
+            """, to: "library.bib")
+        let table = try scratch.write("Name,Jahr\nAnother Paper,2001\n", to: "table.csv")
+        let output = scratch.path("papers.jsonl")
+        let run = try ProgramRun(
+            "import", list, bib, table, "-o", output, "--from", "auto", "--column", "title=Name",
+            "--column", "year=Jahr")
+        #expect(run.code == 0, "\(run.errors)")
+        #expect(run.output.contains("3 entries (paper 3)"))
+        #expect(run.output.contains("library.bib: BibTeX, 2 entries, 1 not read"))
+        #expect(run.errors.contains("library.bib:2: The entry broken is not closed"))
+        let shown = try ProgramRun("show", "10.1000/other", "--catalogue", output)
+        #expect(shown.output.contains("2001"))
+    }
+
+    @Test func `standard input is read, and standard output written`() throws {
+        let run = try ProgramRun(
+            ["import", "-", "-o", "-"],
+            input: Array("TY  - JOUR\nTI  - From a Pipe\nER  - \n".utf8),
+            in: scratch.path(""))
+        #expect(run.code == 0, "\(run.errors)")
+        #expect(run.output.hasPrefix("{\"id\":\"title:fromapipe\""))
+        #expect(run.errors.contains("standard input: RIS, 1 entry"))
     }
 
     @Test func `a list in another encoding is refused with a sentence`() throws {

@@ -144,8 +144,8 @@ import Testing
             }
             let merged = try ProgramRun(["merge", "--top", "3"] + parts)
             #expect(merged.code == 0, "\(merged.errors)")
-            // A candidate without neighbours in a part has no line there but in JSONL, so the others
-            // cannot tell where its list stands among the lists.
+            // A candidate without neighbours in a part has no line there but in JSONL, so the
+            // others cannot tell where its list stands among the lists.
             if format == "jsonl" { #expect(merged.output == whole.output) }
             #expect(merged.lines.sorted() == whole.lines.sorted())
         }

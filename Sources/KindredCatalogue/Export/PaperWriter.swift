@@ -30,12 +30,21 @@ public struct WriteSettings: Sendable {
 
 extension PaperFormat {
     /// The formats that can be written.
-    package static let written: [PaperFormat] = [.jsonl]
+    package static let written: [PaperFormat] = [
+        .jsonl, .bibtex, .ris, .csv, .tsv, .markdown, .csl, .zotero, .arxiv,
+    ]
 
     /// A writer of this format; nil where it is only read.
     package func writer(_ settings: WriteSettings = WriteSettings()) -> (any PaperWriter)? {
         switch self {
         case .jsonl: RecordLineWriter()
+        case .bibtex: BibTeXWriter(settings)
+        case .ris: RISWriter(settings)
+        case .csv: TableWriter(settings, isTabbed: false)
+        case .tsv: TableWriter(settings, isTabbed: true)
+        case .markdown: MarkdownWriter(settings)
+        case .csl, .zotero: CSLWriter(settings)
+        case .arxiv: ArXivWriter(settings)
         default: nil
         }
     }

@@ -13,6 +13,9 @@ enum ArXivCategories {
     /// The code of a topic, for writing.
     static func code(of topic: [String]) -> String? { codes[topic] }
 
+    /// The topic of a code; nil where it is none of arXiv's.
+    static func topic(_ code: String) -> [String]? { topics[code] }
+
     /// Whether a tag is a code of arXiv's.
     static func isCode(_ tag: String) -> Bool { topics[tag] != nil }
 

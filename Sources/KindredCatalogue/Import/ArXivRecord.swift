@@ -2,7 +2,7 @@
 ///
 /// | arXiv | entry |
 /// |---|---|
-/// | `id` | identifier `arXiv:…`, and the link to its page |
+/// | `id` | identifier `arXiv:…`, and the link to its page; what is no identifier, as it is |
 /// | `title`, `abstract` | line breaks and simple LaTeX undone |
 /// | `authors_parsed`, else `authors` | authors, given name first, accents as letters |
 /// | `categories` | tags; topics by arXiv's names for them |
@@ -24,19 +24,28 @@ enum ArXivRecord {
 
     private static let fields = FieldNames<Field>()
 
+    /// Whether the mapping looks at a member of this name.
+    @Sendable static func isKnown(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        fields[name] != nil
+    }
+
     /// The entry of a record.
-    static func paper(_ record: JSONValue) throws(RecordError) -> Paper? {
+    @Sendable static func paper(_ record: JSONValue) throws(RecordError) -> Paper? {
         guard record.isObject else { throw .notAnObject }
         var parts = PaperParts()
         var authors: String?
+        var ownID: String?
         record.forEachMember { name, value in
             guard let field = fields[name] else { return }
             read(field, value, into: &parts, &authors)
+            if field == .id, let id = value.text, PaperID(id)?.scheme != .arXiv { ownID = id }
         }
         if parts.paper.authors.isEmpty, let authors {
             parts.paper.authors = AuthorNames.split(LaTeXText.plain(authors))
         }
-        return try parts.finished()
+        var paper = try parts.finished(orNamed: ownID)
+        if let ownID { paper.id = ownID }
+        return paper
     }
 
     private static func read(

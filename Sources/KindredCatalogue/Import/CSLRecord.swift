@@ -8,7 +8,7 @@
 /// | `title-short` | short name, where it is one word |
 /// | `author`, else `editor`: `given`, `family`, particles, `suffix`, `literal` | authors |
 /// | `issued`: `date-parts`, `raw`, `literal` or a text | year, month |
-/// | `container-title`, else `event-title`, `collection-title`, `archive`, `genre` | venue |
+/// | `container-title`, else `event-title`, `collection-title` | venue |
 /// | `keyword` | keywords |
 /// | `type` | kind; kept as `type` |
 /// | `language` | the language of title and abstract |
@@ -19,7 +19,7 @@
 enum CSLRecord {
     private enum Field: String, CaseIterable {
         case id, type, title, author, editor, issued, abstract, keyword, language, volume, issue
-        case page, publisher, number, note, genre, archive, published
+        case page, publisher, number, note, published
         case citationKey = "citation-key"
         case shortTitle = "title-short"
         case shortTitleOfOld = "shortTitle"
@@ -32,13 +32,18 @@ enum CSLRecord {
         case pmid = "PMID"
         case pmcid = "PMCID"
         case isbn = "ISBN"
-        case subject
+        case subject, custom
     }
 
     private static let fields = FieldNames<Field>()
 
+    /// Whether the mapping looks at a member of this name.
+    @Sendable static func isKnown(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        fields[name] != nil
+    }
+
     /// The entry of an item.
-    static func paper(_ item: JSONValue) throws(RecordError) -> Paper? {
+    @Sendable static func paper(_ item: JSONValue) throws(RecordError) -> Paper? {
         guard item.isObject else { throw .notAnObject }
         var reading = Reading()
         item.forEachMember { name, value in
@@ -55,7 +60,7 @@ enum CSLRecord {
         private var editors: [String] = []
         private var event: String?
         private var collection: String?
-        private var archive: String?
+        private var ownID: String?
         private var language: Language?
 
         mutating func read(_ field: Field, _ value: JSONValue) {
@@ -77,13 +82,12 @@ enum CSLRecord {
             case .container: parts.paper.venue = Self.first(value).map(MarkupText.plain)
             case .event, .eventOfOld: event = value.text("name") ?? Self.first(value)
             case .collection: collection = Self.first(value)
-            case .archive: archive = value.nonEmptyString
             case .doi: parts.identify(value.nonEmptyString, as: "doi:")
             case .url: parts.link(value.nonEmptyString)
             case .pmid: parts.identify(value.text, as: "PMID:")
             case .pmcid: parts.identify(value.text, as: "PMCID:")
             case .number, .note: ExtraField.read(value.text, into: &parts)
-            case .genre: break
+            case .custom: ownID = value.text("kindred-id")
             case .volume: parts.keep(value.text, as: "volume")
             case .issue: parts.keep(value.text, as: "number")
             case .page: parts.keep(value.text, as: "pages")
@@ -134,9 +138,11 @@ enum CSLRecord {
             parts.identify(id)
             parts.keep(key ?? id.flatMap { PaperID($0) == nil ? $0 : nil }, as: "citation-key")
             if parts.paper.authors.isEmpty { parts.paper.authors = editors }
-            parts.paper.venue = parts.paper.venue ?? event ?? collection ?? archive
+            parts.paper.venue = parts.paper.venue ?? event ?? collection
             if let language { parts.setLanguage(language) }
-            return try parts.finished(orNamed: id)
+            var paper = try parts.finished(orNamed: id)
+            if let ownID { paper.id = ownID }
+            return paper
         }
     }
 }

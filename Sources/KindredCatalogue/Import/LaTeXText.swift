@@ -16,18 +16,30 @@ enum LaTeXText {
 
     /// The plain text of UTF-8.
     static func plain(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-        guard bytes.contains(where: isSpecial) else { return PlainText.collapsed(bytes) }
+        guard isLaTeX(bytes) else { return PlainText.collapsed(bytes) }
         var reader = LaTeXReader(bytes)
         reader.read()
         let text = PlainText.collapsed(reader.result)
         return reader.hasMarks ? text.precomposedStringWithCanonicalMapping : text
     }
 
-    private static func isSpecial(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x24, 0x27, 0x2D, 0x5C, 0x60, 0x7B, 0x7D, 0x7E: true
-        default: false
+    /// Whether a command, mathematics, a brace, or two quotes or dashes in a row stand anywhere.
+    ///
+    /// Without branches, so that many bytes are looked at together.
+    private static func isLaTeX(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = bytes.first else { return false }
+        var signs = isSign(first) ? 1 : 0
+        for place in 1..<max(bytes.count, 1) {
+            let byte = bytes[place]
+            let isPair = byte == bytes[place - 1]
+            signs &+= isSign(byte) ? 1 : 0
+            signs &+= isPair && (byte == 0x27 || byte == 0x2D || byte == 0x60) ? 1 : 0
         }
+        return signs > 0
+    }
+
+    private static func isSign(_ byte: UInt8) -> Bool {
+        byte == 0x24 || byte == 0x5C || byte == 0x7B || byte == 0x7D || byte == 0x7E
     }
 }
 

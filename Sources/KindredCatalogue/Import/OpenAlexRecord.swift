@@ -35,8 +35,13 @@ enum OpenAlexRecord {
 
     private static let fields = FieldNames<Field>()
 
+    /// Whether the mapping looks at a member of this name.
+    @Sendable static func isKnown(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        fields[name] != nil
+    }
+
     /// The entry of a work.
-    static func paper(_ work: JSONValue) throws(RecordError) -> Paper? {
+    @Sendable static func paper(_ work: JSONValue) throws(RecordError) -> Paper? {
         guard work.isObject else { throw .notAnObject }
         var reading = Reading()
         work.forEachMember { name, value in

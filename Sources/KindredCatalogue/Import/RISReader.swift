@@ -162,6 +162,10 @@ private struct RISRecord {
 
     private func identify(_ parts: inout PaperParts) {
         for doi in values("DO") { parts.identify(doi, as: "doi:") }
+        // An accession number may be an identifier as a whole: `acl:P18-1234`.
+        for text in values("AN") where text.utf8.contains(UInt8(ascii: ":")) {
+            parts.identify(text)
+        }
         for text in values("M3") + values("AN") + values("N1") + values("C7") + values("JO") {
             for word in text.split(whereSeparator: { " ,;()[]".contains($0) }).prefix(64) {
                 let isOne =

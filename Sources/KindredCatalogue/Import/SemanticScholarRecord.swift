@@ -27,8 +27,13 @@ enum SemanticScholarRecord {
 
     private static let fields = FieldNames<Field>()
 
+    /// Whether the mapping looks at a member of this name.
+    @Sendable static func isKnown(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        field(name) != nil
+    }
+
     /// The entry of a paper, or of a line about one.
-    static func paper(_ record: JSONValue) throws(RecordError) -> Paper? {
+    @Sendable static func paper(_ record: JSONValue) throws(RecordError) -> Paper? {
         if record.isNull { return nil }
         guard record.isObject else { throw .notAnObject }
         var reading = Reading()

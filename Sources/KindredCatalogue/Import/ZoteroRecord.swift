@@ -29,8 +29,13 @@ enum ZoteroRecord {
 
     private static let fields = FieldNames<Field>()
 
+    /// Whether the mapping looks at a member of this name.
+    @Sendable static func isKnown(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        fields[name] != nil
+    }
+
     /// The entry of an item; nil where it is a note, an attachment or an annotation.
-    static func paper(_ item: JSONValue) throws(RecordError) -> Paper? {
+    @Sendable static func paper(_ item: JSONValue) throws(RecordError) -> Paper? {
         guard item.isObject else { throw .notAnObject }
         let data = item.member("data").flatMap { $0.isObject ? $0 : nil } ?? item
         var reading = Reading()

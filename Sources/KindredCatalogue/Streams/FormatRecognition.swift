@@ -27,6 +27,7 @@ enum FormatRecognition {
             throw .unknownFormat(path: path, found: foreign.found, advice: foreign.advice)
         }
         let found = plainFormat(of: beginning, isWhole: isWhole)
+        if found?.isJSON != true, isOtherEncoding(beginning) { throw .otherEncoding(path: path) }
         if let asked {
             if let found, contradicts(found, asked) {
                 throw .otherFormat(path: path, asked: asked, found: found)
@@ -100,6 +101,18 @@ enum FormatRecognition {
     /// The bytes without the mark of UTF-8.
     private static func text(_ bytes: [UInt8]) -> [UInt8] {
         bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    }
+
+    /// Whether more than one character in a hundred is no UTF-8: then reading it would make noise.
+    private static func isOtherEncoding(_ bytes: [UInt8]) -> Bool {
+        var scalars = 0
+        var broken = 0
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+            scalars += 1
+            if scalar == "\u{FFFD}" { broken += 1 }
+        }
+        // The last character may be cut off.
+        return broken > 1 && broken * 100 > scalars
     }
 
     private static func foreign(_ bytes: [UInt8]) -> (found: String, advice: String)? {

@@ -21,6 +21,14 @@ struct MarkdownReader: PaperReader {
 
     mutating func finish(into batch: inout ReadBatch) {
         guard !isTooLong else { return }
+        let broken = String(decoding: text, as: UTF8.self).unicodeScalars.enumerated()
+            .filter { $0.element == "\u{FFFD}" }
+        if let first = broken.first {
+            let places = broken.count == 1 ? "1 place is" : "\(broken.count) places are"
+            let line = String(decoding: text, as: UTF8.self).unicodeScalars.prefix(first.offset)
+                .count { $0 == "\n" }
+            batch.addProblem(line: line + 1, "\(places) no UTF-8 and read as “\u{FFFD}”.")
+        }
         let list = MarkdownList.read(bytes: text, document: document)
         text = []
         batch.list = list.report

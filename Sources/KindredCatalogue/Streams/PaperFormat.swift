@@ -51,6 +51,20 @@ public enum PaperFormat: String, CaseIterable, Sendable {
         }
     }
 
+    /// The format that people mean by a word: its raw value or another common name of it.
+    public init?(spelled word: String) {
+        guard let format = Self(rawValue: word) ?? Self.otherNames[word] else { return nil }
+        self = format
+    }
+
+    private static let otherNames: [String: PaperFormat] = [
+        "md": .markdown, "bib": .bibtex, "biblatex": .bibtex, "csl": .csl, "json": .csl,
+        "s2": .s2, "semanticscholar": .s2, "kindred": .jsonl,
+    ]
+
+    /// Whether a table may have a column of this name: `title`, `authors`.
+    public static func isColumn(_ name: String) -> Bool { TableColumn(field: name) != nil }
+
     /// Whether its records are JSON objects.
     var isJSON: Bool {
         switch self {

@@ -82,7 +82,8 @@ extension PaperFormat {
     ///
     /// - Parameter shape: How the JSON of the file is laid out, where it is JSON.
     func reader(of path: String, settings: ReadSettings, shape: JSONShape) -> any PaperReader {
-        switch self {
+        if let reader = recordReader(settings, shape.form) { return reader }
+        return switch self {
         case .jsonl: JSONReader(shape.form, settings, decode: PaperRecord.decodeRecord)
         case .markdown: MarkdownReader(path: path)
         case .bibtex: BibTeXReader(settings)

@@ -68,7 +68,7 @@ enum TextRecognition {
     private static func xml(_ bytes: [UInt8]) -> PaperFormat? {
         guard let root = rootElement(bytes) else { return nil }
         switch root {
-        case "feed": return .atom
+        case "feed", "rss", "RDF": return .atom
         case "dblp", "dblpperson": return .dblp
         case "collection", "volume": return .acl
         default: return nil

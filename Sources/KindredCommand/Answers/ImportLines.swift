@@ -1,29 +1,24 @@
 import Kindred
 
-/// What came of reading Markdown lists.
+/// What came of an import.
 struct ImportLines {
-    let lists: [List]
-    /// All entries together, the same paper merged.
-    let catalogue: Catalogue
-    /// What its keeper may want to look at; nil where nobody asked.
-    var review: ListReview?
-
-    /// One list.
-    struct List {
-        /// The name of its file.
-        let document: String
-        let report: ImportReport
-    }
+    let files: [FileImport]
+    /// How many entries of each kind there are, the same paper merged.
+    let kinds: [Paper.Kind: Int]
+    /// The entries of the Markdown lists and what their keeper may want to look at; nil where nobody
+    /// asked.
+    var review: (catalogue: Catalogue, findings: ListReview)?
 
     /// The report as people read it.
     func lines(output: String?, on terminal: Terminal) -> [String] {
-        let count = catalogue.papers.count.of("entry", "entries")
+        let count = kinds.values.reduce(0, +).of("entry", "entries")
         let target = output.map { " → \($0)" } ?? ""
-        let placed = "\(placedCount.grouped) of \(linkCount.of("link", "links")) placed"
         var lines = [
             "\(documents.joined(separator: ", "))\(target)", "  \(count)\(kindsInBrackets)",
         ]
-        lines.append("  \(placed)")
+        lines += files.filter { $0.list == nil }.map { "  \(Self.line($0))" }
+        guard files.contains(where: { $0.list != nil }) else { return lines }
+        lines.append("  \(placedCount.grouped) of \(linkCount.of("link", "links")) placed")
         if unplaced.isEmpty {
             lines.append("  every line placed")
         } else {
@@ -34,8 +29,21 @@ struct ImportLines {
 
     private var reviewLines: ReviewLines? {
         review.map {
-            ReviewLines(review: $0, papers: catalogue.papers, namesDocuments: lists.count > 1)
+            ReviewLines(
+                review: $0.findings, papers: $0.catalogue.papers, namesDocuments: lists.count > 1)
         }
+    }
+
+    /// `library.bib: BibTeX, 230 entries, 2 not read, 1 left out (a volume of proceedings)`.
+    private static func line(_ file: FileImport) -> String {
+        var parts = [
+            "\(file.document): \(file.format.name)", file.entryCount.of("entry", "entries"),
+        ]
+        if file.problemCount > 0 { parts.append("\(file.problemCount.grouped) not read") }
+        for (reason, count) in file.skipped.sorted(by: { $0.key < $1.key }) {
+            parts.append("\(count.grouped) left out (\(reason))")
+        }
+        return parts.joined(separator: ", ")
     }
 
     /// The report as programs read it.
@@ -46,7 +54,9 @@ struct ImportLines {
     private var counted: JSON {
         JSON([
             "entries": .object(
-                kinds.map { JSON.Member(key: $0.kind.rawValue, value: .integer($0.count)) }),
+                Paper.Kind.allCases.map {
+                    JSON.Member(key: $0.rawValue, value: .integer(kinds[$0] ?? 0))
+                }),
             "links": .integer(linkCount),
             "placed": .integer(placedCount),
             "unplaced": .list(
@@ -57,16 +67,31 @@ struct ImportLines {
                     ])
                 }),
             "documents": JSON(documents),
+            "files": .list(files.map(Self.json)),
+        ])
+    }
+
+    private static func json(_ file: FileImport) -> JSON {
+        JSON([
+            "file": .text(file.path), "format": .text(file.format.rawValue),
+            "entries": .integer(file.entryCount),
+            "skipped": .object(
+                file.skipped.sorted { $0.key < $1.key }.map {
+                    JSON.Member(key: $0.key, value: .integer($0.value))
+                }),
+            "problemCount": .integer(file.problemCount),
+            "problems": .list(
+                file.problems.map {
+                    JSON(["line": .integer($0.line), "text": .text($0.sentence)])
+                }),
         ])
     }
 
     private var kindsInBrackets: String {
-        let kinds = kinds.filter { $0.count > 0 }.map { "\($0.kind.rawValue) \($0.count.grouped)" }
-        return kinds.isEmpty ? "" : " (" + kinds.joined(separator: ", ") + ")"
-    }
-
-    private var kinds: [(kind: Paper.Kind, count: Int)] {
-        Paper.Kind.allCases.map { kind in (kind, catalogue.papers.count { $0.kind == kind }) }
+        let words = Paper.Kind.allCases.compactMap { kind in
+            kinds[kind].map { "\(kind.rawValue) \($0.grouped)" }
+        }
+        return words.isEmpty ? "" : " (" + words.joined(separator: ", ") + ")"
     }
 
     private func unplacedLines(on terminal: Terminal) -> [String] {
@@ -78,13 +103,14 @@ struct ImportLines {
         }
     }
 
-    private var documents: [String] { lists.map(\.document) }
-    private var linkCount: Int { lists.reduce(0) { $0 + $1.report.links } }
-    private var placedCount: Int { lists.reduce(0) { $0 + $1.report.placed } }
+    private var documents: [String] { files.map(\.document) }
+    private var lists: [ImportReport] { files.compactMap(\.list) }
+    private var linkCount: Int { lists.reduce(0) { $0 + $1.links } }
+    private var placedCount: Int { lists.reduce(0) { $0 + $1.placed } }
 
     private var unplaced: [(document: String, line: Int, text: String)] {
-        lists.flatMap { list in
-            list.report.unplaced.map { (list.document, $0.line, $0.text) }
+        files.flatMap { file in
+            (file.list?.unplaced ?? []).map { (file.document, $0.line, $0.text) }
         }
     }
 }

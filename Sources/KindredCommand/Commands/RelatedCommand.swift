@@ -15,6 +15,7 @@ struct RelatedCommand: ParsableCommand {
               kindred related - < abstract.txt
               kindred related MoCo --language zh
               kindred related MoCo --index papers.kindred --json
+              kindred related MoCo --atom
 
             Confidence compares the ten nearest, before filters, with the ten nearest to each of the \
             catalogue's own entries: high, where half of those have nothing nearer; fair; low, where \
@@ -86,7 +87,16 @@ struct RelatedCommand: ParsableCommand {
     @Flag(help: "Print JSON.")
     var json = false
 
+    @Flag(help: "Print an Atom feed, for feed readers.")
+    var atom = false
+
+    @Option(
+        help: ArgumentHelp(
+            "The date of the feed (default: of its latest paper).", valueName: "yyyy-mm-dd"))
+    var date: FeedDate?
+
     func validate() throws {
+        if json && atom { throw ValidationError("Give --json or --atom, not both.") }
         if (what + likes + unlikes).contains(where: { $0.plainLine.isEmpty }) {
             throw ValidationError("A paper's name or a text is empty.")
         }
@@ -120,6 +130,10 @@ struct RelatedCommand: ParsableCommand {
 
     private func write(_ answer: RelatedAnswer) throws {
         if json { return try Platform.write(answer.json.printed() + "\n", to: .output) }
+        if atom {
+            let feed = answer.atomFeed(language: languageChoice.reader, date: date?.text)
+            return try Platform.write(feed, to: .output)
+        }
         guard answer.nothing == nil else { return }
         let table = RelatedTable(
             answer: answer, showsReasons: why, language: languageChoice.reader,

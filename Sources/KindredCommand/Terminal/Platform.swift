@@ -122,6 +122,9 @@ enum Platform {
         return String(cString: resolved)
     }
 
+    /// The folder for what is put aside and gone with the program.
+    static var temporaryFolder: String { environment("TMPDIR") ?? "/tmp" }
+
     /// The program's own file, links resolved.
     static var executable: String? {
         realPath("/proc/self/exe") ?? CommandLine.arguments.first.flatMap(realPath)

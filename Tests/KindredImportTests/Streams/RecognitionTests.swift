@@ -31,6 +31,7 @@ import Testing
             ("id\ttitle\tabstract\nx\ty\tz\n", .tsv),
             ("<?xml version='1.0'?>\n<!DOCTYPE dblp SYSTEM \"dblp.dtd\">\n<dblp>", .dblp),
             ("<?xml version='1.0'?><collection id=\"2020.acl\">", .acl),
+            ("<rss version=\"2.0\"><channel>", .atom),
             ("<!-- x > y --><feed xmlns=\"http://www.w3.org/2005/Atom\">", .atom),
         ] as [(String, PaperFormat)])
     func `a format is known by its content`(text: String, format: PaperFormat) {

@@ -18,4 +18,15 @@ final class Scratch {
         try Data(bytes).write(to: file)
         return file.path
     }
+
+    /// The path of a file in it.
+    func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+
+    /// What a file holds.
+    func text(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
+
+    /// The names of all files in it.
+    var names: [String] {
+        get throws { try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() }
+    }
 }

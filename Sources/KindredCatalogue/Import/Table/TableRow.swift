@@ -25,15 +25,14 @@ struct TableRow {
         }
         setLanguage(&parts)
         parts.identify(id)
-        guard let id, PaperID(id) == nil || PaperID(id)?.scheme == .local else {
-            return try parts.finished(orNamed: id)
-        }
-        // A name of the table's own is the name of the entry.
         var paper = try parts.finished(orNamed: id)
+        guard let id else { return paper }
+        // What the table calls an entry is its name; identifiers of other columns come beside it.
         let isOfTitle = paper.id[...].startsIgnoringCase("title:")
         paper.aliases = (isOfTitle ? [] : [paper.id]) + paper.aliases
-        paper.aliases.removeAll { $0 == id }
         paper.id = id
+        let identity = PaperID(id)
+        paper.aliases.removeAll { $0 == id || identity != nil && PaperID($0) == identity }
         return paper
     }
 
