@@ -56,9 +56,9 @@ extension CatalogueError: CustomStringConvertible {
             """
         case .otherRecipe(let path, let journal):
             """
-            \(path): an interrupted run has written a part of it with other settings, other input or \
-            another index; they stand in \(journal). Run it as it was begun, or leave --resume out to \
-            begin anew.
+            \(path): an interrupted run has written a part of it with other settings, other \
+            input or another index; they stand in \(journal). Run it as it was begun, or leave \
+            --resume out to begin anew.
             """
         case .cannotWrite(let path, let step, let reason):
             """

@@ -3,12 +3,14 @@ import Foundation
 /// A file that is written piece by piece and appears whole, and whose writing may be interrupted at
 /// any point and go on in another run.
 ///
-/// The pieces go into `NAME.partial`, and after each piece a line into the journal `NAME.journal`: how
-/// much of the input it stands for, and the piece's length and checksum. The journal's first line says
-/// what is being written, so that another piece of work never continues it. When all is written, the
-/// partial file takes the name and the journal goes. A reader never sees a part of the file.
+/// The pieces go into `NAME.partial`, and after each piece a line into the journal `NAME.journal`:
+/// how much of the input it stands for, and the piece's length and checksum. The journal's first
+/// line says what is being written, so that another piece of work never continues it. When all is
+/// written, the partial file takes the name and the journal goes. A reader never sees a part of the
+/// file.
 package final class ResumableFile {
-    /// How much of the input the pieces written so far stand for, in whatever unit the caller counts.
+    /// How much of the input the pieces written so far stand for, in whatever unit the caller
+    /// counts.
     package private(set) var progress: Int
     private let path: String
     private let data: WholeFile.OpenFile
@@ -31,6 +33,8 @@ package final class ResumableFile {
     ///   `cannotRead` and `cannotWrite`.
     /// - Complexity: O(bytes written so far), which are checked.
     package init(_ path: String, recipe: String, resumes: Bool) throws(CatalogueError) {
+        // A link is followed, so that its target changes and the link stays.
+        let path = try WholeFile.resolved(path)
         self.path = path
         let (data, journal) = (Part.data(path), Part.journal(path))
         let first = Array(recipe.utf8) + [UInt8(ascii: "\n")]

@@ -127,7 +127,7 @@ package enum WholeFile {
     }
 
     /// The path behind symbolic links, which need not exist yet.
-    private static func resolved(_ path: String) throws(CatalogueError) -> String {
+    static func resolved(_ path: String) throws(CatalogueError) -> String {
         var target = path
         // As many links as Linux itself follows.
         for _ in 0..<40 {

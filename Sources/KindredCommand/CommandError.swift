@@ -91,8 +91,8 @@ extension CommandError: CustomStringConvertible {
         case .noSoundRecord(let count):
             "None of \(count.of("record", "records")) can be read (named above)."
         case .notTopLists(let path, let line):
-            "\(path), line \(line): this is no line that `kindred score` writes as JSONL, TSV or TREC "
-                + "run; all files must have one form."
+            "\(path), line \(line): this is no line that `kindred score` writes as JSONL, TSV or "
+                + "TREC run; all files must have one form."
         case .otherCandidates(let path, let id, let expected):
             "\(path) has “\(id.plainLine)” where the first file has “\(expected.plainLine)”: parts "
                 + "of an index are merged only where the same candidates were put to each."

@@ -3,8 +3,8 @@ package import KindredVectors
 /// The mean of points of length one, and how far each point lies from it.
 ///
 /// Points of papers crowd around their mean: what all papers have in common. Seen from there, the
-/// cosine of x with a point q becomes (q̂ · x − q̂ · c) / |x − c|, with q̂ = (q − c) / |q − c|, so the
-/// points themselves need not be stored a second time.
+/// cosine of x with a point q becomes (q̂ · x − q̂ · c) / |x − c|, with q̂ = (q − c) / |q − c|, so
+/// the points themselves need not be stored a second time.
 package struct Centring: Sendable {
     /// c, the mean of all points that are not zero. Shape: (d).
     package let centre: Elements<Float>
@@ -50,7 +50,8 @@ package struct Centring: Sendable {
             distances: Elements([Float](repeating: 1, count: paperCount)))
     }
 
-    /// How far each of some other points lies from the mean; 0 for a point of zero. Shape: (points).
+    /// How far each of some other points lies from the mean; 0 for a point of zero. Shape:
+    /// (points).
     package func distances(of points: DenseMatrix) -> Elements<Float> {
         let centre = centre.array
         return Elements(

@@ -7,8 +7,8 @@
 package final class Lexicon: @unchecked Sendable {
     /// How many terms the vocabulary has.
     package let termCount: Int
-    /// The number of each word: its id in the vocabulary, or a number behind all ids for a word that
-    /// stands only in pairs.
+    /// The number of each word: its id in the vocabulary, or a number behind all ids for a word
+    /// that stands only in pairs.
     private let words: TokenTable
     /// The id of each pair of words, by their numbers.
     private let pairs: TokenTable

@@ -1,7 +1,7 @@
 /// Counts the terms of one text after another by a lexicon: what one thread does of a batch.
 ///
-/// The counts are those of `Tokenizer.counts(of:in:)`, bit for bit. What a token becomes is kept, up
-/// to a limit, so that memory stays bounded however much text is read.
+/// The counts are those of `Tokenizer.counts(of:in:)`, bit for bit. What a token becomes is kept,
+/// up to a limit, so that memory stays bounded however much text is read.
 package struct LexiconReader: ~Copyable {
     private var scanner = TokenScanner()
     private var counter: KnownTermCounter
@@ -19,7 +19,8 @@ package struct LexiconReader: ~Copyable {
     ///
     /// - Parameters:
     ///   - fields: UTF-8 texts and how much one occurrence in each counts.
-    ///   - known: Takes each term of the vocabulary that stands in the text, by ascending id, and the
+    ///   - known: Takes each term of the vocabulary that stands in the text, by ascending id, and
+    ///     the
     ///     sum of its weights.
     ///   - unknown: Takes the sum of the weights of each word that is no term of the vocabulary, in
     ///     the order of first appearance; unknown pairs of words are passed over.

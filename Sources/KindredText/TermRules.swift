@@ -14,8 +14,8 @@ struct TermRules: ~Copyable {
         if settings.stopWords { StopWords.forEach(visit) }
     }
 
-    /// The term of a token that is no stop word; nil where it is none. Its bytes hold until the next
-    /// call.
+    /// The term of a token that is no stop word; nil where it is none. Its bytes hold until the
+    /// next call.
     func term(of word: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
         isTerm(word) ? stemmer.stem(of: word) : nil
     }

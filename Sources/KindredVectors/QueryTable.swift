@@ -1,8 +1,8 @@
 /// Several sparse queries laid out side by side, so that one pass over a row gives its product with
 /// each.
 ///
-/// Products are summed in `Float` by ascending id of the row, as ``SparseVector/dot(_:)`` sums them,
-/// so they are the same bit for bit: an id that a query lacks adds a zero.
+/// Products are summed in `Float` by ascending id of the row, as ``SparseVector/dot(_:)`` sums
+/// them, so they are the same bit for bit: an id that a query lacks adds a zero.
 package struct QueryTable: Sendable {
     /// How many queries there are.
     package let queryCount: Int

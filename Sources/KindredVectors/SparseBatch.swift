@@ -94,8 +94,9 @@ struct BlockPostings: Sendable {
         withExtendedLifetime(self) {}
     }
 
-    /// The ids that occur in a twelfth of the rows or more. Measured on conf with AVX-512, any share
-    /// from a fourth to a sixteenth does as well; without such ids a batch takes 1.4 times as long.
+    /// The ids that occur in a twelfth of the rows or more. Measured on conf with AVX-512, any
+    /// share from a fourth to a sixteenth does as well; without such ids a batch takes 1.4 times as
+    /// long.
     private static func dense(
         _ postings: TransposedBlock, rowCount: Int
     ) -> (places: Elements<UInt32>, weights: Elements<Float>) {

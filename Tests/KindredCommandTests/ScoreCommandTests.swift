@@ -113,8 +113,30 @@ import Testing
         #expect(run.output.hasSuffix("\"record\": " + record + "}\n"), "\(run.output)")
     }
 
+    @Test func `candidates and likes come in other formats, and go out in them`() throws {
+        let bib = try write(
+            """
+            @article{one, title = {Contrastive Learning of Photographs}, year = 2021}
+            @article{two, title = {Message Passing on Graphs}, year = 2022}
+            """, "new.bib")
+        let run = try ProgramRun(["score", bib, "--like", "Lantern", "--format", "bibtex"])
+        #expect(run.code == 0, "\(run.errors)")
+        #expect(run.lines.filter { $0.hasPrefix("% score 0.") }.count == 1)
+        #expect(run.output.contains("Contrastive Learning of Photographs"))
+        #expect(run.lines.filter { $0.hasPrefix("@") }.count == 2)
+        let page = try ProgramRun(
+            ["score", bib, "--like", "Lantern", "--format", "markdown", "--top", "1", "--why"])
+        #expect(page.lines.count == 1)
+        #expect(page.output.hasPrefix("- Contrastive Learning of Photographs (2021): 0."))
+        #expect(page.output.contains("contrastive"))
+        let liked = try ProgramRun(["score", Fixtures.papers, "--like", bib])
+        #expect(liked.code == 0 && liked.lines.count == Self.records.count, "\(liked.errors)")
+    }
+
     @Test func `likes come from files of papers and of ids`() throws {
-        let byName = try ProgramRun(["score", Fixtures.papers, "--like", "Lantern", "--like", "Ferry"])
+        let byName = try ProgramRun([
+            "score", Fixtures.papers, "--like", "Lantern", "--like", "Ferry",
+        ])
         #expect(byName.code == 0, "\(byName.errors)")
         let ids = try write("# mine\nLantern\n\nFerry\nnobody-knows-this\n", "ids.txt")
         let byFile = try ProgramRun(["score", Fixtures.papers, "--like", ids])
@@ -142,8 +164,8 @@ import Testing
             }
             let merged = try ProgramRun(["merge", "--top", "3"] + parts)
             #expect(merged.code == 0, "\(merged.errors)")
-            // A candidate without neighbours in a part has no line there but in JSONL, so the others
-            // cannot tell where its list stands among the lists.
+            // A candidate without neighbours in a part has no line there but in JSONL, so the
+            // others cannot tell where its list stands among the lists.
             if format == "jsonl" { #expect(merged.output == whole.output) }
             #expect(merged.lines.sorted() == whole.lines.sorted())
         }

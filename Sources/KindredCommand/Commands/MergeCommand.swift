@@ -14,12 +14,13 @@ struct MergeCommand: ParsableCommand {
               kindred merge part*.trec --top 100 -o run.trec
 
             Takes what `kindred score` wrote, in JSONL, TSV or TREC's form, all files in one. Of \
-            neighbours (--pairs or --all-pairs with --index-shard i/n), each candidate gets the k best \
-            of all parts; asked with the same k, that is what the whole index would have answered, \
-            equal scores included: ties go to the lower row, which JSONL and TSV name and the tag of a \
-            TREC run implies. (In TSV and TREC's form a candidate without any neighbour in the first part \
-            may stand elsewhere among the candidates.) Of ranked candidates (--top), the k best of all files are ranked anew; \
-            equal scores stand in the order of the files.
+            neighbours (--pairs or --all-pairs with --index-shard i/n), each candidate gets the k \
+            best of all parts; asked with the same k, that is what the whole index would have \
+            answered, equal scores included: ties go to the lower row, which JSONL and TSV name \
+            and the tag of a TREC run implies. (In TSV and TREC's form a candidate without any \
+            neighbour in the first part may stand elsewhere among the candidates.) Of ranked \
+            candidates (--top), the k best of all files are ranked anew; equal scores stand in the \
+            order of the files.
             """)
 
     @Argument(

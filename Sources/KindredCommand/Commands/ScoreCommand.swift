@@ -19,25 +19,25 @@ struct ScoreCommand: ParsableCommand {
               kindred score new.jsonl --pairs 10 --index papers.kindred
               kindred score --all-pairs 10 --index papers.kindred --format trec -o pairs.trec
 
-            Candidates need not be in the index, whose vocabulary and weights they are read by; one \
-            that is gets the score that `kindred related` gives it. Files may be packed (gzip, xz, \
-            zstd) and in any format that `kindred import` reads; without files, standard input is \
-            read, and each line is answered as soon as it is there. Several likes are several \
-            interests, kept apart. Each candidate gets a line, in the order of the input; with --top \
-            only the best above zero, ranked.
-            JSONL: id, title, score, confidence (level, percentile; null where the index knows none), \
-            nearest (of several likes: the one it is nearest to), with --top rank, with --why reasons \
-            (as in `kindred related --json`; their weights sum to the score rounded to six places), \
-            with --keep record. TSV, without a header: rank (with --top), id, score, level, nearest, \
-            title, reasons (with --why). With --pairs and --all-pairs: id, neighbours (id, row, \
-            score); or in TSV: id, rank, neighbour, row, score. Scores have all digits that their \
-            value has.
+            Candidates need not be in the index, whose vocabulary and weights they are read by; \
+            one that is gets the score that `kindred related` gives it. Files may be packed (gzip, \
+            xz, zstd) and in any format that `kindred import` reads; without files, standard input \
+            is read, and each line is answered as soon as it is there. Several likes are several \
+            interests, kept apart. Each candidate gets a line, in the order of the input; with \
+            --top only the best above zero, ranked.
+            JSONL: id, title, score, confidence (level, percentile; null where the index knows \
+            none), nearest (of several likes: the one it is nearest to), with --top rank, with \
+            --why reasons (as in `kindred related --json`; their weights sum to the score rounded \
+            to six places), with --keep record. TSV, without a header: rank (with --top), id, \
+            score, level, nearest, title, reasons (with --why). With --pairs and --all-pairs: id, \
+            neighbours (id, row, score); or in TSV: id, rank, neighbour, row, score. Scores have \
+            all digits that their value has.
             A record that cannot be read is named on standard error with file and line, and left out.
-            With -o the file appears whole. An interrupted run leaves a .partial and a .journal beside \
-            it, and the same command with --resume goes on from there: the file is then the same, byte \
-            for byte.
-            Exit code 0: all input was read, also where no candidate passes; 1: a file or all records \
-            cannot be read, or with --strict one.
+            With -o the file appears whole. An interrupted run leaves a .partial and a .journal \
+            beside it, and the same command with --resume goes on from there: the file is then the \
+            same, byte for byte.
+            Exit code 0: all input was read, also where no candidate passes; 1: a file or all \
+            records cannot be read, or with --strict one.
             """)
 
     @Argument(
@@ -190,6 +190,9 @@ struct ScoreCommand: ParsableCommand {
             throw CommandError.noWriter(format: "BibTeX")
         }
         let target = try output.map { try OutputFile($0, inputs: inputs + likes + unlikes) }
+        if inputs.contains("-"), Platform.isTerminal(.input), Platform.isTerminal(.error) {
+            KindredProgram.complain("type or paste records, then Control-D on a line of its own.")
+        }
         let recommender = try choice.recommender(for: signal)
         let sink = try sink(target, recommender)
         let candidates = CandidateSource(

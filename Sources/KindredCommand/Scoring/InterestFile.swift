@@ -9,8 +9,9 @@ struct InterestFile {
     /// What is liked or disliked.
     ///
     /// A file holds papers in any format that can be read, or names of papers, one on each line;
-    /// empty lines and what stands behind `#` at a line's beginning are left out. What a list of names
-    /// names that is not in the index is counted and said; a name on the command line must be there.
+    /// empty lines and what stands behind `#` at a line's beginning are left out. What a list of
+    /// names names that is not in the index is counted and said; a name on the command line must be
+    /// there.
     func interests(in recommender: Recommender) throws -> [ScoreQuery.Interest] {
         guard Platform.kind(of: argument) == .file else { return [.named(argument)] }
         let beginning = try Platform.beginning(of: argument, limit: 4_096)

@@ -60,7 +60,8 @@ struct NeighbourScoring {
         bytes.append(text: "]}\n")
     }
 
-    /// One line for each neighbour: a table's, or a TREC run's, whose tag names the part of the index.
+    /// One line for each neighbour: a table's, or a TREC run's, whose tag names the part of the
+    /// index.
     private func append(_ id: String, _ list: [Neighbour], _ bytes: inout [UInt8]) {
         for (place, neighbour) in list.enumerated() {
             if format == .tsv {

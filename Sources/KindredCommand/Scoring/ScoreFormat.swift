@@ -24,7 +24,8 @@ struct ScoreLines: Sendable {
 
     /// Adds a candidate.
     ///
-    /// - Parameter rank: Its place among all, from 1; nil where they stand in the order of the input.
+    /// - Parameter rank: Its place among all, from 1; nil where they stand in the order of the
+    ///   input.
     func append(_ paper: ScoredPaper, rank: Int?, to bytes: inout [UInt8]) {
         switch format {
         case .jsonl: appendJSON(paper, rank, &bytes)

@@ -6,7 +6,8 @@ struct TopLists {
     /// One line's answer: what it is ordered by, and the text that stays.
     private struct Entry {
         let score: Float
-        /// The row in the index, or the place among the files: the lower first where scores are equal.
+        /// The row in the index, or the place among the files: the lower first where scores are
+        /// equal.
         let order: (Int, Int)
         /// What stands before the rank, and behind it.
         let parts: (before: String, behind: String)
@@ -37,8 +38,8 @@ struct TopLists {
 
     /// The best `k` of each list, as the parts were written.
     ///
-    /// - Throws: `CommandError.notTopLists` for a line of another kind; `otherCandidates` where parts of
-    ///   an index answered other candidates.
+    /// - Throws: `CommandError.notTopLists` for a line of another kind; `otherCandidates` where
+    ///   parts of an index answered other candidates.
     func merged(_ k: Int) throws -> [UInt8] {
         var form: Form?
         var lists: [List] = []

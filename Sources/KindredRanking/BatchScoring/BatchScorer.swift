@@ -11,8 +11,8 @@ import KindredVectors
 public struct BatchScorer: Sendable {
     /// What papers are compared by.
     public let signal: Signal
-    /// The encoder that reads neither texts nor candidates, as its model is not on this machine; nil
-    /// where nothing is left out.
+    /// The encoder that reads neither texts nor candidates, as its model is not on this machine;
+    /// nil where nothing is left out.
     public let missingModel: String?
     /// What each like is called: the id of a paper, the beginning of a text.
     public let likes: [String]

@@ -24,8 +24,8 @@ struct Candidates: Sendable {
     var count: Int { words.rowCount }
 }
 
-// What a part compares is where its papers are stored. Put among candidates, it is the same question
-// with the same arithmetic.
+// What a part compares is where its papers are stored. Put among candidates, it is the same
+// question with the same arithmetic.
 
 extension TFIDFComparison {
     func among(_ candidates: Candidates) -> TFIDFComparison {

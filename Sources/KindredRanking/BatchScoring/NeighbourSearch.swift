@@ -16,9 +16,9 @@ public struct Neighbour: Hashable, Sendable {
 
 /// Finds for papers from anywhere the nearest papers of an index, for many at a time.
 ///
-/// The answer for a candidate is that of `related`, to the bit, with the candidate as the only thing
-/// liked: a candidate that the index holds stands for the index's own paper, which is never its own
-/// neighbour. It does not depend on the batch, nor on the number of threads.
+/// The answer for a candidate is that of `related`, to the bit, with the candidate as the only
+/// thing liked: a candidate that the index holds stands for the index's own paper, which is never
+/// its own neighbour. It does not depend on the batch, nor on the number of threads.
 public struct NeighbourSearch: Sendable {
     /// What papers are compared by.
     public let signal: Signal
