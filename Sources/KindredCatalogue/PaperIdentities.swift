@@ -30,6 +30,9 @@ package struct PaperIdentities: Sendable {
         return entries[row].flatMap(identities(ofEntry:))
     }
 
+    /// The entries that became the paper of a row, ascending.
+    package func entries(of row: Int) -> [Int] { entries?[row] ?? [row] }
+
     private func identities(ofEntry entry: Int) -> [PaperID] {
         // The last list that begins at or before the entry.
         var low = 0

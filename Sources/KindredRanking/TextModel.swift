@@ -1,6 +1,6 @@
 import Foundation
 package import KindredIndex
-import KindredModels
+package import KindredModels
 import KindredVectors
 import Synchronization
 
@@ -29,7 +29,8 @@ package final class TextModel: Sendable {
         encoder?.encode(texts: texts.count, threads: threads) { texts[$0] }
     }
 
-    private var encoder: Encoder? {
+    /// The very model; nil where it is not on this machine.
+    package var encoder: Encoder? {
         opened.withLock { opened in
             if let opened { return opened }
             let found = folders.lazy.compactMap { folder -> Encoder? in
