@@ -47,17 +47,22 @@ public struct Recommender: Sendable {
     ///
     /// The same as fitting and ``write(to:)``, and the same bytes, but a large index never stands
     /// in memory beside its parts.
-    /// - Parameter path: Where the file appears, whole or not at all.
+    /// - Parameters:
+    ///   - path: Where the file appears, whole or not at all.
+    ///   - statistics: What the whole collection says, of which the catalogue is a part: papers are
+    ///     then weighed as they would be in the whole.
     /// - Throws: `IndexError.unwritable` with the file system's reason.
+    /// - Precondition: `statistics` were made by the same way to cut texts.
     public init(
         fitting catalogue: Catalogue, writingTo path: String, recipe: Recipe = Recipe(),
-        translations: TranslationTable? = nil, threads: Int? = nil,
-        progress: @escaping @Sendable (FittingStage) -> Void = { _ in }
+        translations: TranslationTable? = nil, statistics: CorpusStatistics? = nil,
+        threads: Int? = nil, progress: @escaping @Sendable (FittingStage) -> Void = { _ in }
     ) throws(IndexError) {
+        precondition(statistics?.suits(recipe) ?? true, "statistics of texts cut in another way")
         try self.init(
             Fitting(
-                recipe: recipe, translations: translations, threads: Self.threads(threads),
-                progress: progress), catalogue, writingTo: path)
+                recipe: recipe, translations: translations, statistics: statistics,
+                threads: Self.threads(threads), progress: progress), catalogue, writingTo: path)
     }
 
     /// Learns from a catalogue whose texts an encoder reads too, writes the index and opens it.

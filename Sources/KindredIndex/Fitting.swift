@@ -9,6 +9,8 @@ package struct Fitting: Sendable {
     package let recipe: Recipe
     /// What Chinese terms mean in English; nil for papers that need no translation.
     package let translations: TranslationTable?
+    /// What the whole says of which the papers are a part; nil where they are all.
+    package let statistics: CorpusStatistics?
     /// Who works on it; the answer does not depend on how many.
     package let threads: Threads
     /// Told when each stage begins.
@@ -16,11 +18,13 @@ package struct Fitting: Sendable {
 
     /// A fitting by a recipe.
     package init(
-        recipe: Recipe, translations: TranslationTable? = nil, threads: Threads = Threads(),
+        recipe: Recipe, translations: TranslationTable? = nil,
+        statistics: CorpusStatistics? = nil, threads: Threads = Threads(),
         progress: @escaping @Sendable (FittingStage) -> Void = { _ in }
     ) {
         self.recipe = recipe
         self.translations = translations
+        self.statistics = statistics
         self.threads = threads
         self.progress = progress
     }
@@ -39,11 +43,20 @@ package struct Fitting: Sendable {
         var contents = IndexContents(
             program: KindredVersion.program, settings: recipe.json, papers: papers,
             identities: identities)
-        let rows = addWords(to: &contents) { counts(of: papers) }
+        let rows = addWords(to: &contents, of: papers)
         if recipe.signals.contains(.lsa) { addProjection(to: &contents, of: rows) }
         contents.encoding = encoding
         progress(.storing)
         return contents
+    }
+
+    /// Adds what the words of papers tell, by the frequencies of the whole where there is one.
+    private func addWords(to contents: inout IndexContents, of papers: [Paper]) -> SparseMatrix {
+        guard let statistics else { return addWords(to: &contents) { counts(of: papers) } }
+        let (vocabulary, averageLength) = statistics.kept(by: recipe)
+        return addWords(to: &contents, averageLength: averageLength) {
+            counts(of: papers, VocabularySettings()).restated(in: vocabulary)
+        }
     }
 
     /// Adds what counts tell: vocabulary, TF-IDF, BM25, translations, and the counts themselves.

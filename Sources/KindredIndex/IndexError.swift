@@ -10,6 +10,8 @@ public enum IndexError: Error, Equatable, Sendable {
     case notAnIndex(path: String, found: String)
     /// The file is something else than a translation table.
     case notATranslationTable(path: String, found: String)
+    /// The file is something else than statistics of terms.
+    case notStatistics(path: String, found: String)
     /// The file does not hold the weights of a fused score.
     case notFusion(path: String, expected: String)
     /// The file was written in a format that this program does not read.
@@ -53,6 +55,8 @@ extension IndexError: CustomStringConvertible {
         case .notATranslationTable(let path, let found):
             return "\(path): not a translation table but \(found); "
                 + "make one with `kindred train-translations`."
+        case .notStatistics(let path, let found):
+            return "\(path): not statistics of terms but \(found); make them with `kindred stats`."
         case .notFusion(let path, let expected):
             return "\(path): not the weights of a fused score, which are \(expected); see "
                 + "models/README.md, or leave it out."

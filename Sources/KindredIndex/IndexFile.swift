@@ -87,6 +87,9 @@ package struct IndexFile: Sendable {
         guard !sections.has(TranslationTable.countsSection) else {
             throw .notAnIndex(path: path, found: "a translation table")
         }
+        guard !sections.has(CorpusStatistics.countsSection) else {
+            throw .notAnIndex(path: path, found: "statistics of terms")
+        }
         self.sections = sections
         counts = try IndexCounts(sections)
         let program: Elements<UInt8> = try sections.elements("program")

@@ -20,12 +20,17 @@ package struct UnkeptTerms: Sendable, Equatable {
         UnkeptTerms(starts: [UInt64](repeating: 0, count: documentCount + 1), hashes: [])
     }
 
-    /// The number of a term: FNV-1a, the same everywhere and forever, as files hold it.
+    /// The number of a term: 31 bits of FNV-1a above one that says whether it is a pair of words.
     ///
+    /// The same everywhere and forever, as files hold it.
     /// - Source: Fowler, Noll, Vo; the 32-bit offset basis and prime.
     package static func hash(of term: UnsafeBufferPointer<UInt8>) -> UInt32 {
-        term.reduce(2_166_136_261) { ($0 ^ UInt32($1)) &* 16_777_619 }
+        let hash: UInt32 = term.reduce(2_166_136_261) { ($0 ^ UInt32($1)) &* 16_777_619 }
+        return hash << 1 | (Vocabulary.isPair(term) ? 1 : 0)
     }
+
+    /// Whether the number is that of a pair of words.
+    package static func isPair(_ hash: UInt32) -> Bool { hash & 1 == 1 }
 }
 
 extension CorpusMerger {

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct HelpTests {
     private static let commands = [
-        "related", "path", "show", "topics", "import", "index", "info", "verify", "evaluate",
+        "related", "path", "show", "topics", "import", "index", "stats", "info", "verify",
+        "evaluate",
         "models",
         "train-translations",
         "completions",

@@ -45,7 +45,7 @@ struct CorpusSplice {
 
     /// The rows that may hold a term which their source left out and others hold too, ascending.
     private func rowsToReadAgain(_ union: VocabularyUnion) -> [Int] {
-        guard recipe.leavesTermsOut else { return [] }
+        guard plan.sources.contains(where: { $0.mentions?.unkept != nil }) else { return [] }
         let common = commonHashes()
         let wanted = plan.sources.indices.map { source in
             var isKnown = [Bool](repeating: false, count: union.count)
@@ -79,12 +79,19 @@ struct CorpusSplice {
             unkept.hashes.withUnsafeBufferPointer { hashes += $0[unkept.range(of: row.place)] }
         }
         hashes.sort()
-        // Pairs of words come in with their second paper, words with as many as the recipe says.
-        let least = max(2, recipe.minimumDocumentFrequency)
-        return hashes.indices.dropFirst(least - 1).filter { place in
-            let isRun = hashes[place - least + 1] == hashes[place]
-            return isRun && (place + 1 == hashes.count || hashes[place + 1] != hashes[place])
-        }.map { hashes[$0] }
+        let settings = recipe.vocabulary
+        var common: [UInt32] = []
+        var first = 0
+        while first < hashes.count {
+            let hash = hashes[first]
+            let end = hashes[first...].firstIndex { $0 != hash } ?? hashes.count
+            let isKept = settings.keeps(
+                documentFrequency: UInt32(end - first), of: plan.rows.count,
+                isPair: UnkeptTerms.isPair(hash))
+            if isKept { common.append(hash) }
+            first = end
+        }
+        return common
     }
 }
 

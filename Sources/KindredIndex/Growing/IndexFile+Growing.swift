@@ -44,6 +44,18 @@ extension IndexFile {
         }
     }
 
+    /// Checks that another index can be joined with this one.
+    ///
+    /// - Throws: `IndexError.unlike`.
+    package func requireAlike(_ other: IndexFile) throws(IndexError) {
+        guard settings == other.settings else {
+            throw .unlike(path: other.path, other: path, what: "recipes")
+        }
+        guard encoding?.model == other.encoding?.model else {
+            throw .unlike(path: other.path, other: path, what: "encoders")
+        }
+    }
+
     /// Whether this index was made without translations although a table has some for it.
     ///
     /// A changed index then goes without them too; one that had none because its papers gave no

@@ -1,17 +1,18 @@
 import ArgumentParser
 import Kindred
 
-/// `kindred index`: catalogues made into one index file.
-struct IndexCommand: ParsableCommand {
+/// `kindred index build`, or `kindred index` alone: catalogues made into one index file.
+struct IndexBuildCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "index",
-        abstract: "Makes an index file, which opens at once however large the catalogue is.",
-        usage: "kindred index <file> ... -o <out.kindred> [<options>]",
+        commandName: "build",
+        abstract: "Makes an index file of catalogues; `build` may be left out.",
+        usage: "kindred index [build] <file> ... -o <out.kindred> [<options>]",
         discussion: """
             EXAMPLES:
-              kindred index papers.jsonl -o papers.kindred
+              kindred index build papers.jsonl -o papers.kindred
               kindred index awesome.md folder/ -o all.kindred --signal tfidf --signal lsa
               kindred index papers.jsonl -o papers.kindred --encoder minilm
+              kindred index part-1.jsonl --stats all.stats -o part-1.kindred
               kindred related MoCo --index papers.kindred
 
             Entries that are the same paper merge. A bad record is named on standard error with \
@@ -19,6 +20,8 @@ struct IndexCommand: ParsableCommand {
             --encoder has a model read every paper: ten to twenty a second on two cores. Vectors are kept \
             in <out.kindred>.encoding until the index is written; the same command goes on where it \
             was interrupted. `kindred models list` names the models.
+            --stats weighs the papers as parts of a whole, whose terms `kindred stats` has counted; \
+            `kindred index merge` joins such parts.
             With --json, the report is one object: index, entries, terms, sizeInBytes, signals, \
             skipped (file, line, problem).
             """)
@@ -37,6 +40,12 @@ struct IndexCommand: ParsableCommand {
 
     @OptionGroup(title: "Recipe") var recipe: RecipeOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "Weigh by the whole's frequencies, from `kindred stats`.", valueName: "all.stats"),
+        completion: .file(extensions: ["stats"]))
+    var stats: String?
+
     @Flag(help: "Leave out what lets Chinese questions find papers known in English only.")
     var noTranslations = false
 
@@ -49,11 +58,14 @@ struct IndexCommand: ParsableCommand {
 
     func validate() throws {
         if let threads, threads < 1 { throw ValidationError("--threads must be at least 1.") }
+        if stats != nil, recipe.encoder != nil {
+            throw ValidationError("--stats cannot be combined with --encoder.")
+        }
     }
 
     func run() throws {
         let start = ContinuousClock.now
-        let target = try OutputFile(output, inputs: files)
+        let target = try OutputFile(output, inputs: files + [stats].compactMap(\.self))
         let progress = ProgressLine("reading \(files[0])")
         let contents = try read(progress)
         // The program ends after this, and the system takes all memory back at once: a hundred
@@ -81,10 +93,15 @@ struct IndexCommand: ParsableCommand {
         let translations = try noTranslations ? nil : ShippedTable.open()
         var asked = recipe.recipe
         asked.fusion = try ShippedTable.fusion()
+        let statistics = try stats.map { try CorpusStatistics(opening: $0) }
+        if let stats, statistics?.suits(asked) == false {
+            throw CommandError.otherStatistics(path: stats)
+        }
         guard let name = recipe.encoder else {
             return try Recommender(
                 fitting: catalogue, writingTo: path, recipe: asked,
-                translations: translations, threads: threads, progress: stage)
+                translations: translations, statistics: statistics, threads: threads,
+                progress: stage)
         }
         progress.show("opening \(name)")
         let (encoder, place) = try Models.encoder(name)
@@ -114,98 +131,5 @@ struct IndexCommand: ParsableCommand {
             throw CommandError.emptyCatalogue(path: files.joined(separator: ", "))
         }
         return CatalogueFile.Contents(catalogue: catalogue, problems: read.flatMap(\.problems))
-    }
-}
-
-/// How text becomes vectors, as options; what is not given stays as measuring chose it.
-struct RecipeOptions: ParsableArguments {
-    @Option(
-        name: .customLong("signal"),
-        help: ArgumentHelp(
-            "Store what this signal needs (repeatable; default: \(Self.usualSignals)).",
-            valueName: "signal"))
-    var signals: [Signal] = []
-
-    @Option(
-        help: ArgumentHelp(
-            "Reduce English words: none, plurals or snowball "
-                + Self.byDefault(Recipe().stemming.rawValue),
-            valueName: "stemming"))
-    var stemming: Recipe.Stemming?
-
-    @Flag(
-        inversion: .prefixedNo,
-        help: "Take pairs of words as terms too \(Self.byDefault(Recipe().wordBigrams))")
-    var bigrams: Bool?
-
-    @Option(
-        name: .customLong("min-df"),
-        help: ArgumentHelp(
-            "Leave out terms that fewer entries hold "
-                + Self.byDefault(Recipe().minimumDocumentFrequency),
-            valueName: "n"))
-    var minimumDocumentFrequency: Int?
-
-    @Option(
-        help: ArgumentHelp(
-            "Count a word of a title this many times \(Self.byDefault(Recipe().titleWeight))",
-            valueName: "weight"))
-    var titleWeight: Float?
-
-    @Option(
-        help: ArgumentHelp(
-            "The length of LSA's vectors \(Self.byDefault(Recipe().dimensions))", valueName: "n"))
-    var dimensions: Int?
-
-    @Option(
-        help: ArgumentHelp(
-            "Have this encoder read the papers: a model's name, or the folder of one.",
-            valueName: "name|folder"))
-    var encoder: String?
-
-    private static let usualSignals = Signal.allCases.filter(Recipe().signals.contains)
-        .map(\.rawValue).joined(separator: ", ")
-
-    private static func byDefault(_ value: some CustomStringConvertible) -> String {
-        "(default: \(value))."
-    }
-
-    private static func byDefault(_ value: Bool) -> String {
-        "(default: \(value ? "yes" : "no"))."
-    }
-
-    func validate() throws {
-        if signals.contains(.encoder) && encoder == nil {
-            throw ValidationError("--signal encoder needs --encoder, which names the model.")
-        }
-        if let minimumDocumentFrequency, minimumDocumentFrequency < 1 {
-            throw ValidationError("--min-df must be at least 1.")
-        }
-        if let titleWeight, !(titleWeight > 0 && titleWeight <= 1000) {
-            throw ValidationError("--title-weight must be above 0 and at most 1000.")
-        }
-        if let dimensions, !(1...4096).contains(dimensions) {
-            throw ValidationError("--dimensions must be in 1...4096.")
-        }
-    }
-
-    /// The recipe that the options ask for; an encoder goes best with what it is fused with.
-    var recipe: Recipe {
-        let isFused = signals.contains(.fused) || (encoder != nil && signals.isEmpty)
-        var recipe = isFused ? Recipe.fused : Recipe()
-        let asked = Set(
-            signals + (isFused ? recipe.signals : []) + (encoder == nil ? [] : [.encoder]))
-        if !asked.isEmpty {
-            recipe.signals = Signal.allCases.filter { asked.contains($0) && $0 != .fused }
-        }
-        recipe.encoder = encoder
-        if let stemming { recipe.stemming = stemming }
-        if let bigrams { recipe.wordBigrams = bigrams }
-        if let minimumDocumentFrequency {
-            recipe.minimumDocumentFrequency = minimumDocumentFrequency
-        }
-        if let titleWeight { recipe.titleWeight = titleWeight }
-        if let dimensions { recipe.dimensions = dimensions }
-        return recipe
     }
 }
