@@ -186,7 +186,7 @@ public struct Recommender: Sendable {
         textModel = TextModel(index, recipe)
     }
 
-    private static func threads(_ count: Int?) -> Threads {
+    static func threads(_ count: Int?) -> Threads {
         count.map { Threads(max(1, $0)) } ?? Threads()
     }
 

@@ -44,7 +44,8 @@ import Testing
     @Test func `JSON has the documented shape`() throws {
         let run = try ProgramRun(["import", "list.md", "--check", "--json"], in: scratch.path(""))
         let report = try run.json()
-        #expect(Set(report.keys) == ["entries", "links", "placed", "unplaced", "documents"])
+        #expect(
+            Set(report.keys) == ["entries", "links", "placed", "unplaced", "documents", "review"])
         #expect((report["entries"] as? [String: Int])?["paper"] == 2)
         #expect(report["links"] as? Int == 3)
         #expect(report["placed"] as? Int == 3)

@@ -113,13 +113,13 @@ import Testing
         let known = twice * (1 + log(2))
         let expected = [known / (known * known + once * once).squareRoot(), 1]
         for (row, share) in expected.enumerated() {
-            let fused = try search.comparison(
-                by: .fused, with: Profile(likes: [.paper(row)], unlikes: []))
-            #expect(abs(lsa.company(of: fused) - share) < 1e-6)
-            #expect(
-                lsa.company(
-                    of: try search.comparison(
-                        by: .tfidf, with: Profile(likes: [.paper(row)], unlikes: []))) == 1)
+            func company(by signal: Signal) throws -> Double {
+                let comparison = try search.comparison(
+                    by: signal, with: Profile(likes: [.paper(row)], unlikes: []))
+                return lsa.company(of: try #require(comparison.alone.first).comparison)
+            }
+            #expect(abs(try company(by: .fused) - share) < 1e-6)
+            #expect(try company(by: .tfidf) == 1)
         }
     }
 

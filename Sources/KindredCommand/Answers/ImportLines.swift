@@ -5,6 +5,8 @@ struct ImportLines {
     let lists: [List]
     /// All entries together, the same paper merged.
     let catalogue: Catalogue
+    /// What its keeper may want to look at; nil where nobody asked.
+    var review: ListReview?
 
     /// One list.
     struct List {
@@ -22,13 +24,26 @@ struct ImportLines {
             "\(documents.joined(separator: ", "))\(target)", "  \(count)\(kindsInBrackets)",
         ]
         lines.append("  \(placed)")
-        guard !unplaced.isEmpty else { return lines + ["  every line placed"] }
-        lines.append("  \(unplaced.count.of("line", "lines")) not placed:")
-        return lines + unplacedLines(on: terminal)
+        if unplaced.isEmpty {
+            lines.append("  every line placed")
+        } else {
+            lines.append("  \(unplaced.count.of("line", "lines")) not placed:")
+        }
+        return lines + unplacedLines(on: terminal) + (reviewLines?.lines(on: terminal) ?? [])
+    }
+
+    private var reviewLines: ReviewLines? {
+        review.map {
+            ReviewLines(review: $0, papers: catalogue.papers, namesDocuments: lists.count > 1)
+        }
     }
 
     /// The report as programs read it.
     var json: JSON {
+        reviewLines.map { counted.adding("review", $0.json) } ?? counted
+    }
+
+    private var counted: JSON {
         JSON([
             "entries": .object(
                 kinds.map { JSON.Member(key: $0.kind.rawValue, value: .integer($0.count)) }),

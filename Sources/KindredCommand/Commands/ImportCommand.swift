@@ -14,9 +14,13 @@ struct ImportCommand: ParsableCommand {
               kindred related MoCo --catalogue papers.jsonl
 
             Headings become topics, links become entries, and what is said about a paper stays \
-            with it. The report names every line that could not be placed.
+            with it. The report names every line that could not be placed. With --check it also \
+            tells a list's keeper what to look at: entries listed twice, titles that hardly \
+            differ, entries whose nearest kin all stand in another topic, papers whose code \
+            stands elsewhere in the list.
             With --json, the report is one object: entries (a number for each kind), links, \
-            placed, unplaced (document, line, text), documents.
+            placed, unplaced (document, line, text), documents; with --check also review \
+            (duplicates, similarTitles, misplaced, missingCode).
             """)
 
     @Argument(
@@ -30,7 +34,7 @@ struct ImportCommand: ParsableCommand {
         completion: .file(extensions: ["jsonl"]))
     var output: String?
 
-    @Flag(help: "Write nothing, only report.")
+    @Flag(help: "Write nothing, only report, and review the list.")
     var check = false
 
     @Flag(help: "Print the report as JSON.")
@@ -53,7 +57,7 @@ struct ImportCommand: ParsableCommand {
             lists: zip(lists, read).map {
                 ImportLines.List(document: CatalogueFile($0).name, report: $1.report)
             },
-            catalogue: catalogue)
+            catalogue: catalogue, review: check ? try ListReview(of: catalogue) : nil)
         if !catalogue.papers.isEmpty, let target { try catalogue.write(to: target.path) }
         if json {
             try Platform.write(report.json.printed() + "\n", to: .output)

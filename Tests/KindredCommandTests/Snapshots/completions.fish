@@ -197,7 +197,7 @@ complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_option
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred topics" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred import" -ge 1' -fa '(set -l exts \'md\' \'markdown\' \'txt\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred import" o output' -s 'o' -l 'output' -d 'Write the catalogue here.' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'jsonl\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
-complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred import" check' -l 'check' -d 'Write nothing, only report.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred import" check' -l 'check' -d 'Write nothing, only report, and review the list.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred import" json' -l 'json' -d 'Print the report as JSON.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred import" version' -l 'version' -d 'Show the version.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred import" h help' -s 'h' -l 'help' -d 'Show help information.'
