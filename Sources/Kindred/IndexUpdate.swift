@@ -49,6 +49,8 @@ public struct IndexUpdate: Sendable {
         public let removed: Int
         /// How many papers say something else than before.
         public let changed: Int
+        /// Whether the projection was learned anew.
+        public let isRefitted: Bool
     }
 
     /// Adds the papers of a catalogue. One that shares an identity with a paper of the index is
@@ -82,8 +84,10 @@ public struct IndexUpdate: Sendable {
         }
     }
 
-    /// Learns the projection anew from all papers; an encoder's vectors stay.
+    /// Learns the projection anew from all papers; an encoder's vectors stay. Where there is no
+    /// projection, nothing is done.
     ///
+    /// - Throws: `IndexError`.
     /// - Complexity: That of LSA.
     public func refit() throws -> Outcome {
         try change(projecting: .anew) { try GrowthPlan(joining: [$0]) }
@@ -100,10 +104,11 @@ public struct IndexUpdate: Sendable {
         try index.requireSound()
         try index.requireOwnWeights()
         let plan = try plan(index)
+        let isRefitted = projecting == .anew && index.lsa != nil
         let stored = plan.rows.count { $0.source != nil }
         let kept = stored + plan.replacing
         let recommender =
-            plan.isUnchanged && projecting == .asLearned
+            plan.isUnchanged && !isRefitted
             ? try Recommender(opening: path, threads: threads)
             : try Recommender(
                 plan, projecting, writingTo: path, translations: translations, threads: threads,
@@ -111,6 +116,7 @@ public struct IndexUpdate: Sendable {
                 committing: { () throws(IndexError) in try lock.requireSameFile() })
         return Outcome(
             recommender: recommender, added: plan.rows.count - kept,
-            removed: index.paperCount - kept, changed: plan.replacing)
+            removed: index.paperCount - kept, changed: plan.replacing,
+            isRefitted: isRefitted)
     }
 }

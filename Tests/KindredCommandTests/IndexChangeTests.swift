@@ -83,7 +83,8 @@ import Testing
         let json = try run("info", path, "--json").json()
         let staleness = try #require(json["staleness"] as? [String: Any])
         #expect(staleness["learnedFrom"] as? Int == 8 && staleness["added"] as? Int == 4)
-        _ = try run("index", "refit", "--index", path)
+        let refit = try run("index", "refit", "--index", path)
+        #expect(refit.output.hasPrefix("\(path): LSA learned anew; 12 entries"))
         #expect(try run("info", path, "--json").json()["staleness"] is NSNull)
         _ = try run(
             "index", Fixtures.papers, "-o", scratch.path("whole.kindred"), "--signal", "fused")

@@ -168,6 +168,27 @@ import Testing
         #expect(try update.remove(["two THINGS", "1911.05722v3"]).recommender.paperCount == 0)
     }
 
+    @Test func `what large indexes have besides comes with their 4,096th paper and goes again`()
+        throws
+    {
+        let scratch = try Folder()
+        let path = scratch.path("papers.kindred")
+        let papers = (0..<4_100).map { number in
+            Self.paper("p\(number)", "deep subject \(number % 61)x method \(number % 83)y")
+        }
+        var recipe = Recipe()
+        recipe.signals = [.tfidf]
+        let fewer = Catalogue(Array(papers[..<4_090]))
+        let few = try Recommender(fitting: fewer, writingTo: path, recipe: recipe)
+        let many = try IndexUpdate(ofIndexAt: path).add(Catalogue(Array(papers[4_090...])))
+        let rebuilt = try Recommender(fitting: Catalogue(papers), recipe: recipe)
+        #expect(few.index.tfidf?.ceilings == nil)
+        #expect(many.recommender.index.tfidf?.ceilings != nil)
+        #expect(many.recommender.differences(from: rebuilt) == [])
+        let less = try IndexUpdate(ofIndexAt: path).remove(papers[4_090...].map(\.id))
+        #expect(less.recommender.bytes == few.bytes)
+    }
+
     @Test(arguments: [false, true])
     func `an index without counts is read again and then has them`(pairs: Bool) throws {
         let scratch = try Folder()
@@ -204,6 +225,32 @@ import Testing
             return true
         }
         #expect(FileManager.default.contents(atPath: path) == Data(bytes))
+    }
+
+    @Test(arguments: [Recipe(), .fused])
+    func `damage under right checksums gives an error or an index, never a crash`(
+        recipe: Recipe
+    ) throws {
+        let scratch = try Folder()
+        let path = scratch.path("papers.kindred")
+        var samples = GrowingSamples(seed: 11)
+        let whole = try Recommender(fitting: samples.catalogue(12), recipe: recipe)
+        let (bytes, new) = (whole.bytes, samples.catalogue(4))
+        for entry in whole.index.entries where entry.length > 0 {
+            for _ in 0..<3 {
+                var damaged = bytes
+                for _ in 0..<2 {
+                    let place = entry.offset + samples.number(below: entry.length)
+                    damaged[place] = UInt8(samples.number(below: 256))
+                }
+                try Data(damaged.resealed(whole.index.entries)).write(
+                    to: URL(fileURLWithPath: path))
+                let update = IndexUpdate(ofIndexAt: path)
+                _ = try? update.add(new)
+                _ = try? update.refit()
+                _ = try? Recommender(joining: [path, path], writingTo: scratch.path("joined"))
+            }
+        }
     }
 
     // MARK: Others at the same file
@@ -270,6 +317,30 @@ extension Recommender {
             return entries[0]?.checksum != entries[1]?.checksum
                 || entries[0]?.length != entries[1]?.length
         }
+    }
+}
+
+extension [UInt8] {
+    /// An index whose sections were changed, with its checksums made right again.
+    fileprivate func resealed(_ entries: [SectionEntry]) -> [UInt8] {
+        var bytes = self
+        func seal(_ range: Range<Int>, after start: UInt32 = 0, at place: Int) {
+            let checksum = bytes.withUnsafeBytes {
+                Checksum.crc32c(UnsafeRawBufferPointer(rebasing: $0[range]), after: start)
+            }
+            Swift.withUnsafeBytes(of: checksum.littleEndian) {
+                bytes.replaceSubrange(place..<place + 4, with: $0)
+            }
+        }
+        for (line, entry) in entries.enumerated() {
+            let end = entry.offset + (entry.length + 63) / 64 * 64
+            seal(entry.offset..<end, at: 64 + 64 * line + 36)
+        }
+        let header = bytes.withUnsafeBytes {
+            Checksum.crc32c(UnsafeRawBufferPointer(rebasing: $0[..<60]))
+        }
+        seal(64..<64 + 64 * entries.count, after: header, at: 60)
+        return bytes
     }
 }
 

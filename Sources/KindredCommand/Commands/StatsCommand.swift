@@ -17,8 +17,8 @@ struct StatsCommand: ParsableCommand {
               kindred index part-1.jsonl --stats all.stats -o part-1.kindred
               kindred index merge part-1.kindred part-2.kindred -o whole.kindred
 
-            The four lines, with the second and third for each part on a machine of its own, give \
-            the index that `kindred index part-1.jsonl part-2.jsonl` gives. \
+            With the first and the third line run for each part, where you like, the last one writes \
+            the file that `kindred index part-1.jsonl part-2.jsonl` writes. \
             `kindred stats count --help` lists the options; they are those of `kindred index`.
             """,
         subcommands: [StatsCountCommand.self, StatsMergeCommand.self],

@@ -96,9 +96,12 @@ extension IndexReport {
     /// One line after an index was changed.
     func line(of outcome: IndexUpdate.Outcome, after time: Duration) -> String {
         let tenths = Int((time / .milliseconds(100)).rounded())
-        let changes = [
-            (outcome.added, "added"), (outcome.changed, "changed"), (outcome.removed, "removed"),
-        ].filter { $0.0 > 0 }.map { "\($0.0.grouped) \($0.1)" }
+        let changes =
+            [
+                (outcome.added, "added"), (outcome.changed, "changed"),
+                (outcome.removed, "removed"),
+            ].filter { $0.0 > 0 }.map { "\($0.0.grouped) \($0.1)" }
+            + (outcome.isRefitted ? ["LSA learned anew"] : [])
         return
             "\(path): \(changes.isEmpty ? "nothing to change" : changes.joined(separator: ", ")); "
             + "\(facts.paperCount.of("entry", "entries")), "
