@@ -54,18 +54,12 @@ struct StatsCountCommand: ParsableCommand {
     func run() throws {
         let target = try OutputFile(output.path, inputs: files)
         let progress = ProgressLine("reading \(files[0])")
-        let read = try CatalogueFile.read(files, progress)
-        let catalogue =
-            read.count == 1
-            ? read[0].catalogue : Catalogue(joining: read.map(\.catalogue))
-        guard !catalogue.papers.isEmpty else {
-            throw CommandError.emptyCatalogue(path: files.joined(separator: ", "))
-        }
+        let contents = try CatalogueFile.readAsOne(files, progress)
+        let (catalogue, problems) = (contents.catalogue, contents.problems)
         progress.show("counting \(catalogue.papers.count.of("entry", "entries"))")
         let statistics = CorpusStatistics(of: catalogue, recipe: recipe.recipe)
         try statistics.write(to: target.path)
         progress.finish()
-        let problems = read.flatMap(\.problems)
         try output.report(statistics, problems)
         problems.complain()
         if !problems.isEmpty {

@@ -29,9 +29,14 @@ extension GrowthPlan {
 
     /// The papers of several indexes, one after the other; those that share an identity become one.
     ///
-    /// - Throws: `IndexError.damagedRecord` where a record that matters cannot be read.
-    /// - Complexity: O(keys · indexes).
+    /// - Throws: `IndexError.damagedRecord` where a record that matters cannot be read, `tooLarge`
+    ///   where there are more papers than rows.
+    /// - Complexity: O(size of the keys · log indexes).
     package init(joining indexes: [IndexFile]) throws(IndexError) {
+        let count = indexes.reduce(0) { $0 + $1.paperCount }
+        guard count < Int(UInt32.max) else {
+            throw .tooLarge(what: "papers", limit: Int(UInt32.max) - 1, found: count)
+        }
         var kinship = Kinship(indexes)
         if indexes.count > 1 { try kinship.gatherAcrossSources() }
         let names = indexes.reduce(into: TopicNames()) { $0.unite(with: $1.topicNames) }

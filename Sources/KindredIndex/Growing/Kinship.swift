@@ -115,17 +115,22 @@ struct Kinship {
         }
     }
 
-    /// The rows of the keys that two sources have.
+    /// The rows of the keys that two sources have, ascending.
+    ///
+    /// - Complexity: O(size of the keys · log sources).
     private func sharedPlaces(_ table: KeyPath<CatalogueColumns, KeyTable>) -> [Place] {
-        var shared: Set<Place> = []
-        for (source, index) in sources.enumerated() {
-            for (other, known) in sources.enumerated() where other != source {
-                index.catalogue[keyPath: table].forEachKey(
-                    alsoIn: known.catalogue[keyPath: table]
-                ) { shared.insert(Place(source: source, row: $0)) }
-            }
+        let firstRows = sources.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.paperCount) }
+        let tables = sources.indices.map { source in
+            let rows = (firstRows[source]..<firstRows[source + 1]).map { UInt32($0) }
+            return sources[source].catalogue[keyPath: table]
+                .moved(by: rows, rowCount: firstRows[sources.count])
         }
-        return shared.sorted()
+        var (shared, source): ([Place], Int) = ([], 0)
+        for row in KeyTable.merged(tables[...]).rowsSharingKeys(acrossBordersAt: firstRows) {
+            while row >= firstRows[source + 1] { source += 1 }
+            shared.append(Place(source: source, row: row - firstRows[source]))
+        }
+        return shared
     }
 }
 
@@ -148,16 +153,23 @@ extension KeyTable {
         }
     }
 
-    /// Visits the row of each key that another table has too.
-    /// - Complexity: O(keys of both).
-    func forEachKey(alsoIn other: KeyTable, _ visit: (Int) -> Void) {
-        var (mine, theirs) = (0, 0)
-        while mine < count, theirs < other.count {
-            let order = keys.withBytes(at: mine) { left in
-                other.keys.withBytes(at: theirs) { right in compare(left, right) }
+    /// The rows, ascending, of the keys that lead to rows on two sides of a border.
+    /// - Complexity: O(size of the keys).
+    func rowsSharingKeys(acrossBordersAt borders: [Int]) -> [Int] {
+        func side(_ row: UInt32) -> Int { borders.count { $0 <= Int(row) } }
+        var (shared, first): (Set<Int>, Int) = ([], 0)
+        while first < count {
+            let end = keys.withBytes(at: first) { key in
+                (first + 1..<count).first { next in
+                    keys.withBytes(at: next) { compare($0, key) != 0 }
+                } ?? count
             }
-            if order == 0, let row = row(at: mine) { visit(row) }
-            if order <= 0 { mine += 1 } else { theirs += 1 }
+            // Rows of one key ascend, so the first and the last tell.
+            if end > first + 1, side(rows[first]) != side(rows[end - 1]) {
+                for place in first..<end { shared.insert(Int(rows[place])) }
+            }
+            first = end
         }
+        return shared.sorted()
     }
 }

@@ -67,7 +67,7 @@ struct IndexBuildCommand: ParsableCommand {
         let start = ContinuousClock.now
         let target = try OutputFile(output, inputs: files + [stats].compactMap(\.self))
         let progress = ProgressLine("reading \(files[0])")
-        let contents = try read(progress)
+        let contents = try CatalogueFile.readAsOne(files, progress)
         // The program ends after this, and the system takes all memory back at once: a hundred
         // thousand papers need not be given back one string at a time.
         _ = Unmanaged.passRetained(Kept(contents))
@@ -118,18 +118,5 @@ struct IndexBuildCommand: ParsableCommand {
     private final class Kept {
         let contents: CatalogueFile.Contents
         init(_ contents: CatalogueFile.Contents) { self.contents = contents }
-    }
-
-    /// Reads every file as one catalogue.
-    private func read(_ progress: ProgressLine) throws -> CatalogueFile.Contents {
-        let read = try CatalogueFile.read(files, progress)
-        // Files that were read alone are merged already.
-        let catalogue =
-            read.count == 1
-            ? read[0].catalogue : Catalogue(joining: read.map(\.catalogue))
-        guard !catalogue.papers.isEmpty else {
-            throw CommandError.emptyCatalogue(path: files.joined(separator: ", "))
-        }
-        return CatalogueFile.Contents(catalogue: catalogue, problems: read.flatMap(\.problems))
     }
 }

@@ -36,15 +36,9 @@ struct IndexChange {
         with files: [String], _ change: (IndexUpdate, Catalogue) throws -> IndexUpdate.Outcome
     ) throws {
         let update = try update()
-        let read = try CatalogueFile.read(files, progress)
-        let catalogue =
-            read.count == 1
-            ? read[0].catalogue : Catalogue(joining: read.map(\.catalogue))
-        guard !catalogue.papers.isEmpty else {
-            throw CommandError.emptyCatalogue(path: files.joined(separator: ", "))
-        }
-        let problems = read.flatMap(\.problems)
-        let outcome = try change(update, catalogue)
+        let contents = try CatalogueFile.readAsOne(files, progress)
+        let problems = contents.problems
+        let outcome = try change(update, contents.catalogue)
         try report(outcome, problems)
         problems.complain()
         if !problems.isEmpty {
