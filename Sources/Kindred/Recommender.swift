@@ -47,17 +47,22 @@ public struct Recommender: Sendable {
     ///
     /// The same as fitting and ``write(to:)``, and the same bytes, but a large index never stands
     /// in memory beside its parts.
-    /// - Parameter path: Where the file appears, whole or not at all.
+    /// - Parameters:
+    ///   - path: Where the file appears, whole or not at all.
+    ///   - statistics: What the whole collection says, of which the catalogue is a part: papers are
+    ///     then weighed as they would be in the whole.
     /// - Throws: `IndexError.unwritable` with the file system's reason.
+    /// - Precondition: `statistics` were made by the same way to cut texts.
     public init(
         fitting catalogue: Catalogue, writingTo path: String, recipe: Recipe = Recipe(),
-        translations: TranslationTable? = nil, threads: Int? = nil,
-        progress: @escaping @Sendable (FittingStage) -> Void = { _ in }
+        translations: TranslationTable? = nil, statistics: CorpusStatistics? = nil,
+        threads: Int? = nil, progress: @escaping @Sendable (FittingStage) -> Void = { _ in }
     ) throws(IndexError) {
+        precondition(statistics?.suits(recipe) ?? true, "statistics of texts cut in another way")
         try self.init(
             Fitting(
-                recipe: recipe, translations: translations, threads: Threads(threads),
-                progress: progress), catalogue, writingTo: path)
+                recipe: recipe, translations: translations, statistics: statistics,
+                threads: Threads(threads), progress: progress), catalogue, writingTo: path)
     }
 
     /// Learns from a catalogue whose texts an encoder reads too, writes the index and opens it.
@@ -115,6 +120,60 @@ public struct Recommender: Sendable {
             fusion: fitting.recipe.fusion ?? Fusion(), threads: fitting.threads)
         contents.confidence = calibration.confidence(of: contents)
         return contents
+    }
+
+    /// The index of a plan, in its file or, without a path, in memory.
+    init(
+        _ plan: GrowthPlan, _ projecting: Fitting.Projecting, writingTo path: String?,
+        translations: TranslationTable?, threads count: Int?,
+        progress: @escaping @Sendable (FittingStage) -> Void,
+        encoded: @Sendable (_ done: Int, _ total: Int) -> Void,
+        committing: () throws(IndexError) -> Void = {}
+    ) throws {
+        let first = plan.sources[0]
+        recipe = try Recipe(json: first.settings, path: first.path)
+        threads = Self.threads(count)
+        let fitting = Fitting(
+            recipe: recipe,
+            translations: first.leavesOut(translations, recipe) ? nil : translations,
+            threads: threads, progress: progress)
+        let contents = try Self.contents(
+            fitting, plan, projecting, try Self.vectors(of: plan, recipe, threads, encoded))
+        if let path {
+            index = try IndexFile(
+                consume contents, writingTo: path, threads: threads, committing: committing)
+        } else {
+            index = try IndexFile(contents, threads: threads)
+        }
+        textModel = TextModel(index, recipe)
+    }
+
+    /// What the index of a plan holds.
+    private static func contents(
+        _ fitting: Fitting, _ plan: GrowthPlan, _ projecting: Fitting.Projecting,
+        _ encoded: DenseMatrix?
+    ) throws(IndexError) -> IndexContents {
+        var contents = try fitting.contents(of: plan, projecting: projecting, encoded: encoded)
+        let calibration = Calibration(
+            fusion: fitting.recipe.fusion ?? Fusion(), threads: fitting.threads)
+        contents.confidence = calibration.confidence(of: contents)
+        return contents
+    }
+
+    /// What the encoder of a plan's sources makes of its fresh papers; nil where they have none.
+    private static func vectors(
+        of plan: GrowthPlan, _ recipe: Recipe, _ threads: Threads,
+        _ encoded: @Sendable (_ done: Int, _ total: Int) -> Void
+    ) throws -> DenseMatrix? {
+        guard let source = plan.sources.first, let encoding = source.encoding, !plan.fresh.isEmpty
+        else { return nil }
+        guard let encoder = TextModel(source, recipe)?.encoder else {
+            throw RankingError.missingModel(name: encoding.model.name)
+        }
+        let papers = plan.fresh.map(\.paper)
+        return try Encoding(encoder, threads: threads).vectors(of: papers) {
+            encoded($0.done, $0.total)
+        }.vectors
     }
 
     /// Opens an index file by mapping it; nothing is copied, however large it is.

@@ -6,7 +6,7 @@ extension Paper {
     /// recommendations and sources are united in order; a keyword that the other knows in one more
     /// language gains it. A basis belongs to its summary: it comes along only where this entry had
     /// no summary. A name made from a title gives way to a real one.
-    mutating func absorb(_ other: Paper) {
+    package mutating func absorb(_ other: Paper) {
         absorbNames(other)
         absorbWords(other)
         summary.addParagraphs(of: other.summary)

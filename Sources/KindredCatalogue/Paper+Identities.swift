@@ -11,7 +11,7 @@ extension Paper {
     }
 
     /// The identities that somebody gave out, and none made from a title.
-    var strongIdentities: [PaperID] {
+    package var strongIdentities: [PaperID] {
         var found: [PaperID] = []
         found.reserveCapacity(4)
         func add(_ id: PaperID?) {
@@ -33,7 +33,7 @@ extension Paper {
     }
 
     /// The keys of its titles, without repetition; those of `title:…` names come first.
-    var titleIdentities: [PaperID] {
+    package var titleIdentities: [PaperID] {
         var found: [PaperID] = []
         let names = ([id] + aliases).filter { $0[...].startsIgnoringCase("title:") }
         let texts = [title].compactMap(\.self) + titles.texts.map(\.text)

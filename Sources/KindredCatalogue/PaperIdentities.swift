@@ -30,8 +30,8 @@ package struct PaperIdentities: Sendable {
         return entries[row].flatMap(identities(ofEntry:))
     }
 
-    /// The first entry that the paper of a row was made of.
-    func firstEntry(of row: Int) -> Int { entries?[row].first ?? row }
+    /// The entries that became the paper of a row, ascending.
+    package func entries(of row: Int) -> [Int] { entries?[row] ?? [row] }
 
     private func identities(ofEntry entry: Int) -> [PaperID] {
         // The last list that begins at or before the entry.

@@ -153,11 +153,37 @@ package enum WholeFile {
             // Hidden, and without the target's name, which may be as long as names can be.
             let name = "\(folder(of: target)).kindred-\(getpid())-\(attempt).tmp"
             do throws(CatalogueError) {
-                return try OpenFile(
+                let file = try OpenFile(
                     name, flags: O_WRONLY | O_CREAT | O_EXCL, mode: 0o666, reportedAs: path)
+                // Tells ``removeLeftovers(beside:)`` that somebody still writes here.
+                flock(file.descriptor, LOCK_EX | LOCK_NB)
+                return file
             } catch .cannotWrite(_, _, EEXIST) where attempt < 1_000 {
                 attempt += 1
             }
+        }
+    }
+
+    /// Removes what killed programs left of files that they were writing in the same folder.
+    ///
+    /// A file goes only where the process that its name tells is gone and nobody holds its lock, so
+    /// that no file goes that anybody still writes, on this machine or in another container.
+    package static func removeLeftovers(beside path: String) {
+        guard let target = try? resolved(path) else { return }
+        let folder = folder(of: target)
+        let names = try? FileManager.default.contentsOfDirectory(
+            atPath: folder.isEmpty ? "." : folder)
+        for name in names ?? [] where name.hasPrefix(".kindred-") && name.hasSuffix(".tmp") {
+            let parts = name.dropFirst(".kindred-".count).dropLast(".tmp".count).split(
+                separator: "-")
+            guard parts.count == 2, let process = pid_t(parts[0]), process > 0,
+                Int(parts[1]) != nil,
+                kill(process, 0) != 0, errno == ESRCH
+            else { continue }
+            let file = open(folder + name, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+            guard file >= 0 else { continue }
+            if flock(file, LOCK_EX | LOCK_NB) == 0 { unlink(folder + name) }
+            close(file)
         }
     }
 

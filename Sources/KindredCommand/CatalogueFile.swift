@@ -48,6 +48,21 @@ struct CatalogueFile {
         }
     }
 
+    /// Reads several files as one catalogue, in which there must be an entry.
+    static func readAsOne(
+        _ paths: [String], threads: Int?, _ progress: ProgressLine
+    ) throws -> Contents {
+        let read = try read(paths, threads: threads, progress)
+        // Files that were read alone are merged already.
+        let catalogue =
+            read.count == 1
+            ? read[0].catalogue : Catalogue(joining: read.map(\.catalogue), threads: threads)
+        guard !catalogue.papers.isEmpty else {
+            throw CommandError.emptyCatalogue(path: paths.joined(separator: ", "))
+        }
+        return Contents(catalogue: catalogue, problems: read.flatMap(\.problems))
+    }
+
     /// Reads the entries for a question: a few bad records get a line each, and none is an error.
     func entries(threads: Int?, _ progress: ProgressLine) throws -> Contents {
         let contents = try read(threads: threads)

@@ -33,6 +33,8 @@ enum CommandError: Error, Equatable {
     case noWriter(format: String)
     case damaged([String])
     case skippedRecords(count: Int, kept: Int)
+    case otherStatistics(path: String)
+    case noTableForIndex(path: String)
     case nothingFound(String)
     case usage(String, command: String)
 }
@@ -101,6 +103,13 @@ extension CommandError: CustomStringConvertible {
         case .skippedRecords(let count, let kept):
             "\(count.of("bad record was", "bad records were")) left out (named above); "
                 + "\(kept.of("entry is", "entries are")) in the index."
+        case .otherStatistics(let path):
+            "\(path) was counted from texts cut in another way; give the same --stemming, --bigrams "
+                + "and --title-weight to `kindred stats` and to `kindred index`."
+        case .noTableForIndex(let path):
+            "\(path) holds translations of Chinese terms, and the table they come from, "
+                + "models/zh-en.kindred, is not where it should be. Set KINDRED_TRANSLATIONS, or "
+                + "KINDRED_TRANSLATIONS=none to leave them out from now on."
         case .nothingFound(let sentence): sentence
         case .usage(let sentence, let command):
             "\(sentence)\n  See 'kindred \(command) --help' for more information."

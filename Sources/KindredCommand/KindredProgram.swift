@@ -29,7 +29,8 @@ struct KindredProgram: ParsableCommand {
         subcommands: [
             RelatedCommand.self, PathCommand.self, ShowCommand.self, TopicsCommand.self,
             ScoreCommand.self, MergeCommand.self, ImportCommand.self, ExportCommand.self,
-            IndexCommand.self, InfoCommand.self, VerifyCommand.self, EvaluateCommand.self,
+            IndexCommand.self, StatsCommand.self, InfoCommand.self, VerifyCommand.self,
+            EvaluateCommand.self,
             ModelsCommand.self, TrainTranslationsCommand.self,
             CompletionsCommand.self,
         ])

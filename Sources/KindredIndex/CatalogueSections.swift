@@ -1,8 +1,17 @@
 import KindredCatalogue
 import KindredVectors
 
+/// What can give the sections of a catalogue.
+protocol CatalogueSource: Sendable {
+    /// How many sections there are.
+    var count: Int { get }
+
+    /// Adds all sections and gives the number of topics.
+    func add(to sections: inout SectionWriter) throws(IndexError) -> Int
+}
+
 /// The sections of a catalogue on their way into a file: what ``CatalogueColumns`` finds there.
-struct CatalogueSections: Sendable {
+struct CatalogueSections: CatalogueSource {
     let papers: [Paper]
     /// By what each paper may be known, where that was found before.
     let identities: PaperIdentities?
@@ -11,7 +20,10 @@ struct CatalogueSections: Sendable {
     let threads: Threads
 
     /// How many sections the catalogue has.
-    var count: Int { 24 + (topicNames.isEmpty ? 0 : 2) }
+    var count: Int { Self.count(named: !topicNames.isEmpty) }
+
+    /// How many sections a catalogue has, whose topics have names or have none.
+    static func count(named: Bool) -> Int { 24 + (named ? 2 : 0) }
 
     /// Papers whose records are made at a time: some blocks for every thread.
     private var groupSize: Int { Self.blockSize * 16 * threads.count }

@@ -9,6 +9,8 @@ package struct Fitting: Sendable {
     package let recipe: Recipe
     /// What Chinese terms mean in English; nil for papers that need no translation.
     package let translations: TranslationTable?
+    /// What the whole says of which the papers are a part; nil where they are all.
+    package let statistics: CorpusStatistics?
     /// Who works on it; the answer does not depend on how many.
     package let threads: Threads
     /// Told when each stage begins.
@@ -16,11 +18,13 @@ package struct Fitting: Sendable {
 
     /// A fitting by a recipe.
     package init(
-        recipe: Recipe, translations: TranslationTable? = nil, threads: Threads = Threads(),
+        recipe: Recipe, translations: TranslationTable? = nil,
+        statistics: CorpusStatistics? = nil, threads: Threads = Threads(),
         progress: @escaping @Sendable (FittingStage) -> Void = { _ in }
     ) {
         self.recipe = recipe
         self.translations = translations
+        self.statistics = statistics
         self.threads = threads
         self.progress = progress
     }
@@ -39,8 +43,36 @@ package struct Fitting: Sendable {
         var contents = IndexContents(
             program: KindredVersion.program, settings: recipe.json, papers: papers,
             identities: identities)
-        var learned = learn(papers)
+        let rows = addWords(to: &contents, of: papers)
+        if recipe.signals.contains(.lsa) { addProjection(to: &contents, of: rows) }
+        contents.encoding = encoding
+        progress(.storing)
+        return contents
+    }
+
+    /// Adds what the words of papers tell, by the frequencies of the whole where there is one.
+    private func addWords(to contents: inout IndexContents, of papers: [Paper]) -> SparseMatrix {
+        guard let statistics else { return addWords(to: &contents) { counts(of: papers) } }
+        let (vocabulary, averageLength) = statistics.kept(by: recipe)
+        return addWords(to: &contents, averageLength: averageLength) {
+            counts(of: papers, VocabularySettings()).restated(in: vocabulary)
+        }
+    }
+
+    /// Adds what counts tell: vocabulary, TF-IDF, BM25, translations, and the counts themselves.
+    ///
+    /// - Parameters:
+    ///   - count: Gives the counts, whose vocabulary may have been learned from other papers too.
+    ///   - averageLength: What a paper's length is compared with; nil for the average of these.
+    /// - Returns: The weights of TF-IDF by paper.
+    func addWords(
+        to contents: inout IndexContents, averageLength: Double? = nil,
+        learnedFrom count: () -> CorpusCounts
+    ) -> SparseMatrix {
+        progress(.counting)
+        var learned = learn(count(), averageLength)
         contents.vocabulary = learned.vocabulary
+        contents.mentions = learned.mentions
         let stored = StoredTFIDF(
             fitting: learned.rows, idf: learned.tfidf.idf, threads: threads)
         contents.tfidf = stored
@@ -54,15 +86,17 @@ package struct Fitting: Sendable {
         contents.translations = translations.flatMap {
             StoredTranslations(
                 $0, vocabulary: learned.vocabulary, idf: learned.tfidf.idf,
-                unknownIDF: recipe.tfidf.unknownIDF(of: papers.count), tokenizer: recipe.tokenizer)
+                unknownIDF: recipe.tfidf.unknownIDF(of: learned.vocabulary.documentCount),
+                tokenizer: recipe.tokenizer)
         }
-        if recipe.signals.contains(.lsa) {
-            progress(.projecting)
-            contents.lsa = lsa(of: learned.rows, learned.vocabulary)
-        }
-        contents.encoding = encoding
-        progress(.storing)
-        return contents
+        return learned.rows
+    }
+
+    /// Learns a projection from the weights of all papers, and adds it.
+    func addProjection(to contents: inout IndexContents, of rows: SparseMatrix) {
+        guard let vocabulary = contents.vocabulary else { return }
+        progress(.projecting)
+        contents.lsa = lsa(of: rows, vocabulary)
     }
 
     /// What the counts of a corpus tell. TF-IDF is always there: BM25 shares its places, and LSA
@@ -74,20 +108,26 @@ package struct Fitting: Sendable {
         let rows: SparseMatrix
         /// Where it is asked for, with its weights by paper.
         var bm25: (FittedBM25, rows: SparseMatrix)?
+        /// The counts, small, for later changes.
+        let mentions: StoredMentions?
     }
 
-    /// Counts, and gives the counts up before anything is transposed: they are as large as rows.
-    private func learn(_ papers: [Paper]) -> Learned {
-        progress(.counting)
-        let counts = counts(of: papers)
+    /// Weighs, and gives the counts up before anything is transposed: they are as large as rows.
+    private func learn(_ counts: consuming CorpusCounts, _ averageLength: Double?) -> Learned {
         AllocatorMemory.giveBack()
         progress(.weighing)
         let tfidf = recipe.tfidf.fit(counts)
         let rows = tfidf.weights(counts, threads: threads)
         let bm25 = recipe.signals.contains(.bm25) ? recipe.bm25.fit(counts) : nil
+        let compared = bm25.map {
+            FittedBM25(
+                settings: $0.settings, idf: $0.idf,
+                averageLength: averageLength ?? $0.averageLength)
+        }
         return Learned(
             vocabulary: counts.vocabulary, tfidf: tfidf, rows: rows,
-            bm25: bm25.map { ($0, $0.weights(counts, sharing: rows, threads: threads)) })
+            bm25: compared.map { ($0, $0.weights(counts, sharing: rows, threads: threads)) },
+            mentions: recipe.keepsMentions ? StoredMentions(counts) : nil)
     }
 
     private func lsa(of rows: SparseMatrix, _ vocabulary: Vocabulary) -> StoredLSA {
@@ -101,11 +141,15 @@ package struct Fitting: Sendable {
     }
 
     /// The terms of papers, and how often each paper holds them.
+    ///
+    /// - Parameter settings: Which terms are kept; nil for those of the recipe.
     /// - Complexity: O(length of the texts).
-    package func counts(of papers: [Paper]) -> CorpusCounts {
+    package func counts(
+        of papers: [Paper], _ settings: VocabularySettings? = nil
+    ) -> CorpusCounts {
         CorpusCounts(
             documentCount: papers.count, tokenizer: recipe.tokenizer,
-            settings: recipe.vocabulary, threads: threads
+            settings: settings ?? recipe.vocabulary, threads: threads
         ) { row, visit in
             papers[row].forEachText(recipe) { text, weight in
                 var text = text

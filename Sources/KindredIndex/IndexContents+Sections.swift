@@ -8,13 +8,17 @@ extension IndexContents {
     /// Writes the file, whole or not at all: sections go to the disk while the next are made, and
     /// what was learned is given up as it is written.
     ///
+    /// - Parameter committing: Called when all is written and before it takes its name; what it
+    ///   throws leaves what was there before.
     /// - Throws: `unwritable`, and `tooLarge` where there are more papers than rows.
-    consuming func write(to path: String, threads: Threads) throws(IndexError) {
+    consuming func write(
+        to path: String, threads: Threads, committing: () throws(IndexError) -> Void = {}
+    ) throws(IndexError) {
         let catalogue = catalogueSections(threads)
         let counts = counts(topics: 0)
         var signals = SectionWriter()
         addSignals(to: &signals)
-        (vocabulary, tfidf, bm25, lsa, encoding) = (nil, nil, nil, nil, nil)
+        (vocabulary, tfidf, bm25, lsa, encoding, mentions) = (nil, nil, nil, nil, nil, nil)
         var parts = signals.parts
         signals = SectionWriter()
         var refused: IndexError?
@@ -30,13 +34,22 @@ extension IndexContents {
                     sections.add(IndexCounts.section, counts.with(topics: topics).elements)
                 } catch {
                     refused = error
+                    throw Self.refusal(path)
                 }
                 try pen.finish()
+                do throws(IndexError) { try committing() } catch {
+                    refused = error
+                    throw Self.refusal(path)
+                }
             }
         } catch {
-            throw .unwritable(error)
+            throw refused ?? .unwritable(error)
         }
-        if let refused { throw refused }
+    }
+
+    /// Ends the writing of a file that is not to be; another error says why.
+    private static func refusal(_ path: String) -> CatalogueError {
+        .cannotWrite(path: path, step: "committing", reason: 0)
     }
 
     /// Adds what was learned: `program`, `settings` and the signals.
@@ -50,6 +63,8 @@ extension IndexContents {
         translations?.add(to: &sections)
         encoding?.add(to: &sections)
         confidence?.add(to: &sections)
+        mentions?.add(to: &sections)
+        growth?.add(to: &sections)
         for other in others { other.add(&sections) }
     }
 
@@ -59,8 +74,9 @@ extension IndexContents {
         sections.add(IndexCounts.section, counts(topics: topics).elements)
     }
 
-    private func catalogueSections(_ threads: Threads) -> CatalogueSections {
-        CatalogueSections(
+    private func catalogueSections(_ threads: Threads) -> any CatalogueSource {
+        if let plan { return CatalogueSplice(plan: plan, threads: threads) }
+        return CatalogueSections(
             papers: papers, identities: identities, topicNames: topicNames, threads: threads)
     }
 
@@ -73,13 +89,13 @@ extension IndexContents {
             lsa.map { ($0.vectors.rowCount, $0.terms == nil ? $0.components.rowCount : terms) },
         ]
         precondition(
-            shapes.allSatisfy { $0 == nil || $0! == (papers.count, terms) },
+            shapes.allSatisfy { $0 == nil || $0! == (paperCount, terms) },
             "every signal has one row for each paper and one column for each term")
         precondition(
-            encoding.map { $0.vectors.rowCount == papers.count } ?? true,
+            encoding.map { $0.vectors.rowCount == paperCount } ?? true,
             "an encoder's vectors have one row for each paper")
         return IndexCounts(
-            papers: papers.count, terms: terms, weights: tfidf?.rows.ids.count ?? 0,
+            papers: paperCount, terms: terms, weights: tfidf?.rows.ids.count ?? 0,
             dimensions: lsa?.singularValues.count ?? 0, topics: topics,
             documents: vocabulary?.documentCount ?? 0)
     }

@@ -15,6 +15,8 @@ package struct IndexContents: Sendable {
     package let papers: [Paper]
     /// By what each of them may be known; nil where nobody has found that yet.
     package let identities: PaperIdentities?
+    /// Where the papers are those of other indexes and fresh ones; `papers` is empty then.
+    package let plan: GrowthPlan?
     /// What the papers' topics are called in other languages.
     package var topicNames = TopicNames()
     /// The terms; needed by every signal.
@@ -31,6 +33,10 @@ package struct IndexContents: Sendable {
     package var encoding: StoredEncoding?
     /// How near the papers are to one another.
     package var confidence: StoredConfidence?
+    /// How often each paper holds each term, for later changes of the index.
+    package var mentions: StoredMentions?
+    /// What happened to the index since its projection was learned.
+    package var growth: StoredGrowth?
     /// Sections of signals that this module does not know.
     package var others: [OtherSection] = []
 
@@ -42,7 +48,21 @@ package struct IndexContents: Sendable {
         self.settings = settings
         self.papers = papers
         self.identities = identities
+        plan = nil
     }
+
+    /// Contents without any signal, of the papers that a plan names.
+    package init(program: String, settings: [UInt8], plan: GrowthPlan) {
+        self.program = program
+        self.settings = settings
+        papers = []
+        identities = nil
+        self.plan = plan
+        topicNames = plan.topicNames
+    }
+
+    /// The number of papers.
+    package var paperCount: Int { plan?.rows.count ?? papers.count }
 
     /// A section under its own name, for a signal that came after this format.
     package struct OtherSection: Sendable {

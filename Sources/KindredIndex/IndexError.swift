@@ -10,6 +10,8 @@ public enum IndexError: Error, Equatable, Sendable {
     case notAnIndex(path: String, found: String)
     /// The file is something else than a translation table.
     case notATranslationTable(path: String, found: String)
+    /// The file is something else than statistics of terms.
+    case notStatistics(path: String, found: String)
     /// The file does not hold the weights of a fused score.
     case notFusion(path: String, expected: String)
     /// The file was written in a format that this program does not read.
@@ -28,6 +30,12 @@ public enum IndexError: Error, Equatable, Sendable {
     case damagedRecord(path: String, row: Int, reason: String)
     /// A file that stands where vectors are kept while papers are encoded is something else.
     case notEncodings(path: String)
+    /// The index was weighed by the frequencies of other papers than it holds.
+    case weighedElsewhere(path: String, papers: Int, documents: Int)
+    /// Two indexes were made by different recipes, or by different encoders.
+    case unlike(path: String, other: String, what: String)
+    /// Somebody put another index there while this one was being changed.
+    case replacedMeanwhile(path: String)
     /// This machine stores numbers the other way round.
     case bigEndianMachine(path: String)
     /// The contents do not fit into an index.
@@ -47,6 +55,8 @@ extension IndexError: CustomStringConvertible {
         case .notATranslationTable(let path, let found):
             return "\(path): not a translation table but \(found); "
                 + "make one with `kindred train-translations`."
+        case .notStatistics(let path, let found):
+            return "\(path): not statistics of terms but \(found); make them with `kindred stats`."
         case .notFusion(let path, let expected):
             return "\(path): not the weights of a fused score, which are \(expected); see "
                 + "models/README.md, or leave it out."
@@ -76,6 +86,17 @@ extension IndexError: CustomStringConvertible {
         case .notEncodings(let path):
             return "\(path) is in the way: vectors are kept there while papers are encoded, and it "
                 + "is something else. Move it, or write the index elsewhere."
+        case .weighedElsewhere(let path, let papers, let documents):
+            return
+                "\(path): its \(papers) papers are weighed by the frequencies of \(documents), so "
+                + "it cannot change by itself. Join all parts with `kindred index merge`, or build "
+                + "it again without --stats."
+        case .unlike(let path, let other, let what):
+            return "\(path) and \(other) have different \(what), so they cannot become one index. "
+                + "Build one of them again with the options of the other."
+        case .replacedMeanwhile(let path):
+            return
+                "\(path) was replaced by another index meanwhile; nothing was written. Try again."
         case .bigEndianMachine(let path):
             return "\(path): index files are little-endian and this machine is not. "
                 + "Use Kindred on a little-endian machine."

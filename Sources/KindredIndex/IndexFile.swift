@@ -39,6 +39,10 @@ package struct IndexFile: Sendable {
     /// How near the papers are to one another; nil in an index of few papers, and in one that was
     /// made before this was asked.
     package let confidence: StoredConfidence?
+    /// How often each paper holds each term; nil in an index that was made before this was kept.
+    package let mentions: StoredMentions?
+    /// What happened to the index since its projection was learned; nil where nothing did.
+    package let growth: StoredGrowth?
     let sections: SectionReader
 
     /// How much of the contents is checked when an index is opened.
@@ -83,6 +87,9 @@ package struct IndexFile: Sendable {
         guard !sections.has(TranslationTable.countsSection) else {
             throw .notAnIndex(path: path, found: "a translation table")
         }
+        guard !sections.has(CorpusStatistics.countsSection) else {
+            throw .notAnIndex(path: path, found: "statistics of terms")
+        }
         self.sections = sections
         counts = try IndexCounts(sections)
         let program: Elements<UInt8> = try sections.elements("program")
@@ -97,6 +104,8 @@ package struct IndexFile: Sendable {
         translations = try StoredTranslations(sections, counts: counts)
         encoding = try StoredEncoding(sections, counts: counts)
         confidence = try StoredConfidence(sections)
+        mentions = try StoredMentions(sections, counts: counts)
+        growth = try StoredGrowth(sections)
         guard vocabulary != nil || (tfidf == nil && bm25 == nil && lsa == nil) else {
             throw .missingSection(path: path, section: "terms.ends")
         }
@@ -202,16 +211,19 @@ extension IndexFile {
     /// not stand in memory a second time. A pipe or a device is written to from memory, since
     /// nothing can be opened there.
     ///
+    /// - Parameter committing: Called when all is written and before it takes its name; what it
+    ///   throws leaves what was there before.
     /// - Throws: `unwritable`, and what the two other ways of making an index throw.
     package init(
-        _ contents: consuming IndexContents, writingTo path: String, threads: Threads = Threads()
+        _ contents: consuming IndexContents, writingTo path: String,
+        threads: Threads = Threads(), committing: () throws(IndexError) -> Void = {}
     ) throws(IndexError) {
         guard !IndexBytes.isStream(path) else {
             try self.init(contents, path: path, threads: threads)
             try write(to: path)
             return
         }
-        try contents.write(to: path, threads: threads)
+        try contents.write(to: path, threads: threads, committing: committing)
         try self.init(opening: path, checking: .lengths)
     }
 

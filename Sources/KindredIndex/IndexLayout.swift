@@ -69,14 +69,17 @@
 /// | `encoder.quantised.codes` and so on | as `lsa.quantised` | of the encoder's vectors |
 /// | `confidence.counts` | 2 UInt64 | how many of a paper's nearest count, papers asked |
 /// | `confidence.tfidf`, `.lsa`, … | 202 Float | quantiles, see ``StoredConfidence`` |
+/// | `mentions`, `.large` | z UInt8, Float | counts in halves, see ``StoredMentions`` |
+/// | `unkept.starts`, `.hashes` | n + 1 UInt64, UInt32 | terms left out, see `UnkeptTerms` |
+/// | `growth` | 4 UInt64 | papers LSA was learned from; added, removed, changed since |
 /// | `translations.counts` | 3 UInt64 | a Chinese terms, c translations, papers they come from |
 /// | `translations.bytes`, `.ends`, `.frequencies` | UTF-8, a UInt32, a UInt32 | Chinese terms |
 /// | `translations.starts`, `.ids`, `.weights` | a + 1 UInt64, c UInt32, c Float | of m terms |
 /// | `translations.squares` | a Float | what a whole translation of each would weigh |
 ///
 /// The catalogue's sections, down to `paper-topics`, are always there. `topic-names`, `terms`,
-/// `tfidf` with `postings`, `ceilings`, `bm25`, `lsa`, `encoder`, `translations` and `confidence` are
-/// each there whole or not at all, but for `quantised`, which may be missing: without it every
+/// `tfidf` with `postings`, `ceilings`, `bm25`, `lsa`, `encoder`, `translations`, `confidence`,
+/// `mentions`, `unkept` and `growth` are each there whole or not at all, but for `quantised`, which may be missing: without it every
 /// vector is read. A section with a name that this version does not know is left alone, so a later
 /// signal needs no new version; the version changes when an old reader would misread what it knows.
 package enum IndexLayout {

@@ -184,6 +184,8 @@ extension IndexFile {
                 "ascending terms of the vocabulary", "others")
         }
         if let encoding { check(encoding, &findings) }
+        findings.require(
+            mentions?.isSound ?? true, "mentions", "a count for each weight", "others")
     }
 
     private func checkTranslations(_ findings: inout Findings) {

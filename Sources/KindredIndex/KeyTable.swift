@@ -70,7 +70,7 @@ package struct KeyTable: Sendable {
     }
 
     /// The first key for which `isBeyond` holds, where it holds for all keys behind that one too.
-    private func firstIndex(where isBeyond: (UnsafeBufferPointer<UInt8>) -> Bool) -> Int {
+    func firstIndex(where isBeyond: (UnsafeBufferPointer<UInt8>) -> Bool) -> Int {
         var low = 0
         var high = count
         while low < high {

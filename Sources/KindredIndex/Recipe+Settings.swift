@@ -21,8 +21,17 @@ extension Recipe {
     package var vocabulary: VocabularySettings {
         VocabularySettings(
             minimumDocumentFrequency: .count(minimumDocumentFrequency), minimumPairFrequency: 2,
-            featureCap: featureCap)
+            featureCap: featureCap, remembersUnkept: keepsMentions && leavesTermsOut)
     }
+
+    /// Whether an index keeps how often each paper holds each term, so that it can be changed
+    /// without reading all texts again.
+    ///
+    /// A cap on the terms depends on all papers at once, so there it would be of no use.
+    package var keepsMentions: Bool { featureCap == nil }
+
+    /// Whether some terms of the papers are none of the vocabulary.
+    package var leavesTermsOut: Bool { wordBigrams || minimumDocumentFrequency > 1 }
 
     /// TF-IDF with dampened counts, smoothed idf and rows of length one.
     package var tfidf: TFIDF { TFIDF() }

@@ -96,6 +96,10 @@ extension TopicColumns {
             }
             starts.append(UInt64(ids.count))
         }
+        self.init(nodes, starts: starts, ids: ids)
+    }
+
+    private init(_ nodes: Nodes, starts: [UInt64], ids: [UInt32]) {
         self.init(
             names: TextColumn(nodes.places.map(\.name.utf8)),
             parents: Elements(nodes.places.map(\.parent)),
@@ -113,17 +117,67 @@ extension TopicColumns {
 
         mutating func topic(at path: [String]) -> UInt32? {
             var topic: UInt32?
-            for name in path {
-                let place = Place(parent: topic ?? noParent, name: name)
-                if let number = known[place] {
-                    topic = number
-                } else {
-                    topic = UInt32(places.count)
-                    known[place] = topic
-                    places.append(place)
-                }
-            }
+            for name in path { topic = number(of: name, under: topic ?? noParent) }
             return topic
         }
+
+        /// The number of a topic, which it gets now if it has none.
+        mutating func number(of name: String, under parent: UInt32) -> UInt32 {
+            let place = Place(parent: parent, name: name)
+            if let number = known[place] { return number }
+            let number = UInt32(places.count)
+            known[place] = number
+            places.append(place)
+            return number
+        }
+    }
+}
+
+// MARK: Of a changed index
+
+extension TopicColumns {
+    /// Numbers the topics of a changed index as their papers' records would have it.
+    /// - Complexity: O(papers + topics).
+    init(splicing plan: GrowthPlan) {
+        var nodes = Nodes()
+        var numbers = plan.sources.map { [UInt32?](repeating: nil, count: $0.counts.topics) }
+        var starts: [UInt64] = [0]
+        var ids: [UInt32] = []
+        for row in plan.rows {
+            let first = ids.count
+            func add(_ topic: UInt32) {
+                if !ids[first...].contains(topic) { ids.append(topic) }
+            }
+            if let source = row.source {
+                let topics = plan.sources[source].catalogue.topics
+                for topic in topics.topics(of: row.place) {
+                    add(topics.number(of: topic, in: &nodes, &numbers[source]))
+                }
+            } else {
+                for path in plan.fresh[row.place].paper.topics {
+                    if let topic = nodes.topic(at: path) { add(topic) }
+                }
+            }
+            starts.append(UInt64(ids.count))
+        }
+        self.init(nodes, starts: starts, ids: ids)
+    }
+
+    /// The new number of a topic, whose parents get theirs before it.
+    private func number(
+        of topic: Int, in nodes: inout Nodes, _ numbers: inout [UInt32?]
+    ) -> UInt32 {
+        var unnumbered: [Int] = []
+        var next: Int? = topic
+        while let topic = next, numbers[topic] == nil {
+            unnumbered.append(topic)
+            next = parent(of: topic)
+        }
+        var number = next.flatMap { numbers[$0] } ?? Self.noParent
+        for topic in unnumbered.reversed() {
+            number = nodes.number(of: names.string(at: topic), under: number)
+            numbers[topic] = number
+        }
+        return number
     }
 }

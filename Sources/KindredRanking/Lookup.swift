@@ -14,6 +14,22 @@ extension IndexFile {
         }
     }
 
+    /// The row of the paper that goes by an identifier, an address or a whole title.
+    ///
+    /// Short names and beginnings of titles do not do: what is asked for here may be removed.
+    /// - Throws: `unknownPaper` with the closest, `ambiguousPaper` with the candidates.
+    package func row(ofWholeName name: String) throws(RankingError) -> Int {
+        switch PaperLookup(self).resolve(name) {
+        case .found(let row, by: .identifier), .found(let row, by: .title): return row
+        case .ambiguous(let rows, by: .identifier), .ambiguous(let rows, by: .title):
+            throw .ambiguousPaper(asked: name, candidates: rows.map(paperName))
+        case .found(let row, _):
+            throw .unknownPaper(asked: name, closest: [paperName(row)])
+        case .ambiguous(let rows, _), .unknown(let rows):
+            throw .unknownPaper(asked: name, closest: rows.prefix(3).map(paperName))
+        }
+    }
+
     /// Whether words name a paper here; otherwise they are text.
     ///
     /// - Throws: `unknownPaper` for an identifier that is not here, `ambiguousPaper` for a name

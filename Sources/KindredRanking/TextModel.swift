@@ -1,7 +1,7 @@
 import Foundation
 import KindredCatalogue
 package import KindredIndex
-import KindredModels
+package import KindredModels
 import KindredVectors
 import Synchronization
 
@@ -40,7 +40,8 @@ package final class TextModel: Sendable {
     /// Whether the very model is on this machine.
     var isHere: Bool { encoder != nil }
 
-    private var encoder: Encoder? {
+    /// The very model; nil where it is not on this machine.
+    package var encoder: Encoder? {
         opened.withLock { opened in
             if let opened { return opened }
             let found = folders.lazy.compactMap { folder -> Encoder? in

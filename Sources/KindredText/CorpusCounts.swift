@@ -15,6 +15,23 @@ package struct CorpusCounts: Sendable {
     /// For each id the sum of the weights of its fields, one for each occurrence.
     /// Shape: (nonzeros).
     package let counts: [Float]
+    /// The terms that were left out, where the settings asked for them.
+    package let unkept: UnkeptTerms?
+
+    /// Counts that were made before: what a stored corpus holds.
+    ///
+    /// - Precondition: The arrays have the shapes above, and every id is one of the vocabulary.
+    package init(
+        vocabulary: Vocabulary, starts: [UInt64], ids: [UInt32], counts: [Float],
+        unkept: UnkeptTerms? = nil
+    ) {
+        precondition(ids.count == counts.count, "each id needs one count")
+        self.vocabulary = vocabulary
+        self.starts = starts
+        self.ids = ids
+        self.counts = counts
+        self.unkept = unkept
+    }
 
     /// The number of documents.
     package var documentCount: Int { starts.count - 1 }
@@ -69,8 +86,10 @@ package struct CorpusCounts: Sendable {
         self.init(merger, settings: settings, threads: threads)
     }
 
-    private init(_ merger: consuming CorpusMerger, settings: VocabularySettings, threads: Threads) {
-        (vocabulary, starts, ids, counts) = merger.merged(settings, threads: threads)
+    private init(
+        _ merger: consuming CorpusMerger, settings: VocabularySettings, threads: Threads
+    ) {
+        self = merger.merged(settings, threads: threads)
     }
 }
 

@@ -32,20 +32,22 @@ struct CorpusMerger {
     }
 
     /// The vocabulary and the rows, by the settings.
-    consuming func merged(
-        _ settings: VocabularySettings, threads: Threads
-    ) -> (Vocabulary, [UInt64], [UInt32], [Float]) {
+    consuming func merged(_ settings: VocabularySettings, threads: Threads) -> CorpusCounts {
         let union = union()
         let kept = sorted(kept(union, settings), union.terms)
         let vocabulary = vocabulary(kept, union)
         var ids = [UInt32](repeating: CorpusRows.dropped, count: union.terms.count)
         for (id, number) in kept.enumerated() { ids[Int(number)] = UInt32(id) }
         let maps = union.numbers.map { $0.map { ids[Int($0)] } }
+        let unkept =
+            settings.remembersUnkept
+            ? unkept(union.terms, ids, union.numbers, threads: threads) : nil
         let rows = CorpusRows(maps: maps, termCount: kept.count, threads: threads)
         let given = blocks
         blocks = []
         let (starts, newIDs, counts) = rows.written(given, documentCount: documentCount)
-        return (vocabulary, starts, newIDs, counts)
+        return CorpusCounts(
+            vocabulary: vocabulary, starts: starts, ids: newIDs, counts: counts, unkept: unkept)
     }
 
     private func union() -> Union {
@@ -81,14 +83,11 @@ struct CorpusMerger {
 
     /// The numbers of the terms that the settings keep.
     private func kept(_ union: Union, _ settings: VocabularySettings) -> [UInt32] {
-        let least = settings.minimumDocumentFrequency.documents(of: documentCount)
-        let most = settings.maximumDocumentFrequency.documents(of: documentCount)
-        let leastOfPair = Double(settings.minimumPairFrequency)
         let kept = union.terms.withTerms { term in
             (0..<UInt32(union.terms.count)).filter {
-                let frequency = Double(union.documentFrequencies[Int($0)])
-                guard frequency >= max(least, 1), frequency <= most else { return false }
-                return frequency >= leastOfPair || !Vocabulary.isPair(term($0))
+                settings.keeps(
+                    documentFrequency: union.documentFrequencies[Int($0)], of: documentCount,
+                    isPair: Vocabulary.isPair(term($0)))
             }
         }
         guard let cap = settings.featureCap, cap < kept.count else { return kept }

@@ -66,6 +66,9 @@ package struct Vocabulary: Sendable {
     /// Whether a term is a pair of words: the two with a space between.
     static func isPair(_ term: UnsafeBufferPointer<UInt8>) -> Bool { term.contains(0x20) }
 
+    /// Whether a term is a pair of words; false for an id beyond the terms.
+    package func isPair(_ id: UInt32) -> Bool { Self.isPair(bytes(at: Int(id))) }
+
     /// The terms that are no pairs of words and stand in at least so many documents, ascending.
     /// - Complexity: O(bytes of the terms).
     package func words(inAtLeast documents: UInt32) -> [UInt32] {

@@ -28,17 +28,31 @@ package struct VocabularySettings: Codable, Hashable, Sendable {
     package var maximumDocumentFrequency: DocumentLimit
     /// The most terms to keep, nil for all: scikit-learn's `max_features`.
     package var featureCap: Int?
+    /// Whether a corpus keeps which documents hold the terms that were left out.
+    package var remembersUnkept: Bool
 
     /// Settings; without arguments every term is kept, as scikit-learn's defaults keep them.
     package init(
         minimumDocumentFrequency: DocumentLimit = .count(1), minimumPairFrequency: Int = 1,
         maximumDocumentFrequency: DocumentLimit = .share(1),
-        featureCap: Int? = nil
+        featureCap: Int? = nil, remembersUnkept: Bool = false
     ) {
         precondition(featureCap ?? 1 >= 1, "a feature cap is at least 1")
         self.minimumDocumentFrequency = minimumDocumentFrequency
         self.minimumPairFrequency = minimumPairFrequency
         self.maximumDocumentFrequency = maximumDocumentFrequency
         self.featureCap = featureCap
+        self.remembersUnkept = remembersUnkept
+    }
+
+    /// Whether a term of so many documents is kept, where there is no cap.
+    package func keeps(
+        documentFrequency: UInt32, of documentCount: Int, isPair: @autoclosure () -> Bool
+    ) -> Bool {
+        let frequency = Double(documentFrequency)
+        guard frequency >= max(minimumDocumentFrequency.documents(of: documentCount), 1),
+            frequency <= maximumDocumentFrequency.documents(of: documentCount)
+        else { return false }
+        return frequency >= Double(minimumPairFrequency) || !isPair()
     }
 }

@@ -27,6 +27,27 @@ import Testing
         }
     }
 
+    @Test func `what a killed program left goes, what somebody writes or named stays`() throws {
+        try Samples.withFolder { folder in
+            // No process has this number: the system gives out smaller ones.
+            let (dead, own) = (2_000_000_000, getpid())
+            let names = [
+                ".kindred-\(dead)-0.tmp", ".kindred-\(dead)-7.tmp", ".kindred-\(own)-0.tmp",
+                ".kindred-\(dead).tmp", ".kindred-x-0.tmp", "kindred-\(dead)-0.tmp", "other",
+            ]
+            for name in names {
+                try Data("x".utf8).write(to: URL(fileURLWithPath: folder + "/" + name))
+            }
+            let held = open(folder + "/" + names[1], O_RDONLY)
+            defer { close(held) }
+            try #require(flock(held, LOCK_EX | LOCK_NB) == 0)
+            WholeFile.removeLeftovers(beside: folder + "/papers.kindred")
+            #expect(
+                Set(try FileManager.default.contentsOfDirectory(atPath: folder))
+                    == Set(names.dropFirst()))
+        }
+    }
+
     @Test func `permissions stay as they were`() throws {
         try Samples.withFolder { folder in
             let path = folder + "/a"

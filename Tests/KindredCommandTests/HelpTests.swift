@@ -5,7 +5,7 @@ import Testing
 @Suite struct HelpTests {
     private static let commands = [
         "related", "path", "show", "topics", "score", "merge", "import", "export",
-        "index", "info", "verify", "evaluate",
+        "index", "stats", "info", "verify", "evaluate",
         "models",
         "train-translations",
         "completions",

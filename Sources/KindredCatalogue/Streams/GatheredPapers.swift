@@ -177,7 +177,7 @@ package final class GatheredPapers {
         for entry in entries { papers.append(try paper(entry)) }
         let catalogue = Catalogue(papers)
         return catalogue.papers.indices.map { row in
-            (entries[catalogue.identities.firstEntry(of: row)], catalogue.papers[row])
+            (entries[catalogue.identities.entries(of: row)[0]], catalogue.papers[row])
         }
     }
 }

@@ -5,6 +5,10 @@ struct IndexReport {
     let path: String
     let facts: IndexFacts
     let recipe: Recipe
+    /// How stale the projection is; nil where it is not, or nobody asked.
+    var staleness: Staleness?
+    /// How many papers the weights rest on.
+    let weighingPaperCount: Int
     var problems: [Catalogue.Problem] = []
 
     /// A report on an index at a path.
@@ -12,6 +16,7 @@ struct IndexReport {
         self.path = path
         facts = recommender.facts
         recipe = recommender.recipe
+        weighingPaperCount = recommender.weighingPaperCount
         self.problems = problems
     }
 
@@ -55,7 +60,46 @@ struct IndexReport {
         for (place, line) in recipe.words.wrapped(toWidth: room).enumerated() {
             table.rows.append([place == 0 ? "recipe" : "", line])
         }
+        for (name, text) in asideLines {
+            for (place, line) in text.wrapped(toWidth: room).enumerated() {
+                table.rows.append([place == 0 ? name : "", line])
+            }
+        }
         return table.lines(on: terminal) + [""] + sectionTable.lines(on: terminal)
+    }
+
+    /// What is unusual about an index: weights of a larger whole, a projection that has grown stale.
+    private var asideLines: [(name: String, text: String)] {
+        var lines: [(String, String)] = []
+        if weighingPaperCount != facts.paperCount {
+            lines.append(
+                ("weights", "by the frequencies of \(weighingPaperCount.of("entry", "entries"))"))
+        }
+        if let staleness {
+            let permille = Int((staleness.shareOfUnknownWords * 1_000).rounded())
+            lines.append(
+                (
+                    "lsa",
+                    "learned from \(staleness.fittedPapers.of("entry", "entries")); since then "
+                        + "\(staleness.added.grouped) added, \(staleness.changed.grouped) changed, "
+                        + "\(staleness.removed.grouped) removed; \(permille / 10).\(permille % 10) % "
+                        + "of all words are unknown to it; `kindred index refit` learns it anew"
+                ))
+        }
+        return lines
+    }
+
+    /// What `info` tells of a stale projection.
+    private var stalenessJSON: JSON {
+        guard let staleness else { return .null }
+        return JSON([
+            "learnedFrom": .integer(staleness.fittedPapers),
+            "added": .integer(staleness.added),
+            "changed": .integer(staleness.changed),
+            "removed": .integer(staleness.removed),
+            "unknownWords": .decimal(
+                units: Int((staleness.shareOfUnknownWords * 10_000).rounded()), places: 4),
+        ])
     }
 
     /// The object of `kindred info --json`.
@@ -70,6 +114,8 @@ struct IndexReport {
             "topics": .integer(facts.topicCount),
             "signals": JSON(signals),
             "recipe": recipe.json,
+            "weighedBy": .integer(weighingPaperCount),
+            "staleness": stalenessJSON,
             "sizeInBytes": .integer(facts.sizeInBytes),
             "sections": sectionsJSON,
         ])

@@ -12,8 +12,9 @@ struct InfoCommand: ParsableCommand {
               kindred info papers.kindred --json
 
             With --json, standard output is one object: index, formatVersion, program, entries, \
-            terms, weights, topics, signals, recipe, sizeInBytes, sections (name, sizeInBytes, \
-            checksum).
+            terms, weights, topics, signals, recipe, weighedBy (the entries whose frequencies count), \
+            staleness (of LSA since entries changed: learnedFrom, added, changed, removed, \
+            unknownWords; null where none did), sizeInBytes, sections (name, sizeInBytes, checksum).
             """)
 
     @Argument(
@@ -26,7 +27,8 @@ struct InfoCommand: ParsableCommand {
 
     func run() throws {
         let recommender = try CatalogueFile(index).openIndex()
-        let report = IndexReport(path: index, recommender: recommender)
+        var report = IndexReport(path: index, recommender: recommender)
+        report.staleness = recommender.staleness
         let text =
             json
             ? report.infoJSON.printed()
