@@ -272,3 +272,34 @@ import Testing
                 by: ZoteroRecord.paper) == nil)
     }
 }
+
+@Suite struct RecordReadersTests {
+    private func read(_ text: String, _ format: PaperFormat, keepsFields: Bool) -> ReadBatch {
+        let bytes = Array(text.utf8)
+        var settings = ReadSettings()
+        settings.keepsFields = keepsFields
+        var reader = format.reader(
+            of: "x", settings: settings, shape: JSONShape(ofBeginning: bytes))
+        var batch = ReadBatch(file: "x")
+        bytes.withUnsafeBufferPointer { reader.read($0, into: &batch) }
+        reader.finish(into: &batch)
+        return batch
+    }
+
+    @Test func `members without a place are kept as they are where that is asked`() {
+        let line = #"{"id":"2101.00001","title":"T","submitter":"A \"B\"","x":[1, {"y":2e400}]}"#
+        let kept = read(line, .arxiv, keepsFields: true).papers.map(\.paper)
+        #expect(kept.first?.otherFields["submitter"] == #""A \"B\"""#)
+        #expect(kept.first?.otherFields["x"] == #"[1, {"y":2e400}]"#)
+        #expect(kept.first?.otherFields["title"] == nil)
+        let plain = read(line, .arxiv, keepsFields: false).papers.map(\.paper)
+        #expect(plain.first?.otherFields.isEmpty == true)
+    }
+
+    @Test func `notes and empty places are counted, not reported`() {
+        let items = #"[{"itemType":"note","note":"n"},{"itemType":"book","title":"T"}]"#
+        let zotero = read(items, .zotero, keepsFields: false)
+        #expect(zotero.papers.count == 1 && zotero.problems.isEmpty)
+        #expect(zotero.skipped == ["a note or attachment": 1])
+    }
+}
