@@ -7,18 +7,24 @@ struct PaperParts {
     var paper = Paper(id: "")
     private var identifiers: [PaperID] = []
 
+    /// How many identifiers, links, keywords, tags and topics an entry may have of each. No record that
+    /// means well has more, and each is compared with those before it.
+    static let most = 1_000
+
     /// Adds an identifier, given with or without its prefix; what is none is left out.
     mutating func identify(_ text: String?, as prefix: String = "") {
         guard let text, !text.isEmpty, let id = PaperID(prefix + text) ?? PaperID(text) else {
             return
         }
-        guard id.scheme != .url, id.scheme != .title, !identifiers.contains(id) else { return }
+        guard id.scheme != .url, id.scheme != .title, identifiers.count < Self.most,
+            !identifiers.contains(id)
+        else { return }
         identifiers.append(id)
     }
 
     /// Adds an address: as an identifier where it is one, and as a link in any case.
     mutating func link(_ url: String?, _ kind: Link.Kind? = nil) {
-        guard let url, url.utf8.contains(UInt8(ascii: ":")),
+        guard let url, url.utf8.contains(UInt8(ascii: ":")), paper.links.count < Self.most,
             !paper.links.contains(where: { $0.url == url })
         else { return }
         let id = PaperID(url)
@@ -49,20 +55,23 @@ struct PaperParts {
 
     /// Adds a keyword that is not there yet.
     mutating func keyword(_ text: String?) {
-        guard let text, !text.isEmpty else { return }
+        guard let text, !text.isEmpty, paper.keywords.count < Self.most else { return }
         let keyword = LocalizedText(text)
         if !paper.keywords.contains(keyword) { paper.keywords.append(keyword) }
     }
 
     /// Adds a tag that is not there yet.
     mutating func tag(_ text: String?) {
-        guard let text, !text.isEmpty, !paper.tags.contains(text) else { return }
+        guard let text, !text.isEmpty, paper.tags.count < Self.most, !paper.tags.contains(text)
+        else { return }
         paper.tags.append(text)
     }
 
     /// Adds a path of topics that is not there yet.
     mutating func topic(_ path: [String]) {
-        guard !path.isEmpty, !paper.topics.contains(path) else { return }
+        guard !path.isEmpty, paper.topics.count < Self.most, !paper.topics.contains(path) else {
+            return
+        }
         paper.topics.append(path)
     }
 

@@ -85,12 +85,31 @@ import Testing
             "", "@article{a, title = {", "@a{b, author = {", "TY  - J\nTI  - ", "title,id\n",
         ]
         for start in starts {
-            let bytes = Array((start + String(repeating: sign, count: 50_000)).utf8)
+            let bytes = Array((start + String(repeating: sign, count: 20_000)).utf8)
             for format in formats {
                 let batch = Reader.batch(bytes, as: format, step: 4_099)
-                #expect(batch.papers.count + batch.problems.count <= 100_001)
+                #expect(batch.papers.count + batch.problems.count <= 20_001)
             }
             _ = FormatRecognition.plainFormat(of: bytes, isWhole: false)
+        }
+    }
+
+    @Test func `a record with very many different keywords or links is read in time`() {
+        let words = (0..<50_000).map { "k\($0)" }.joined(separator: "; ")
+        let links = (0..<50_000).map { "https://example.org/\($0)" }.joined(separator: " ")
+        let samples: [(PaperFormat, String)] = [
+            (.bibtex, "@misc{a, title={T}, keywords={\(words)}, ids={\(words)}}"),
+            (.ris, "TY  - J\nTI  - T\nKW  - \(words)\nER  - \n"),
+            (
+                .tsv,
+                "title\tkeywords\ttags\ttopics\turl\nT\t\(words)\t\(words)\t\(words)\t\(links)\n"
+            ),
+        ]
+        for (format, text) in samples {
+            let papers = Reader.papers(text, as: format)
+            #expect(papers.count == 1)
+            #expect(papers.first?.keywords.count == PaperParts.most)
+            #expect(papers.first?.links.count ?? 0 <= PaperParts.most)
         }
     }
 
