@@ -132,7 +132,7 @@ public struct Recommender: Sendable {
     ) throws {
         let first = plan.sources[0]
         recipe = try Recipe(json: first.settings, path: first.path)
-        threads = Self.threads(count)
+        threads = Threads(count)
         let fitting = Fitting(
             recipe: recipe,
             translations: first.leavesOut(translations, recipe) ? nil : translations,

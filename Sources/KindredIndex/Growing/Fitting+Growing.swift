@@ -1,4 +1,4 @@
-package import KindredCatalogue
+import KindredCatalogue
 import KindredModels
 import KindredText
 package import KindredVectors

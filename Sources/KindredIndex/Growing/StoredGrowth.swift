@@ -1,4 +1,4 @@
-package import KindredVectors
+import KindredVectors
 
 /// What happened to an index since its projection (LSA) was learned.
 ///

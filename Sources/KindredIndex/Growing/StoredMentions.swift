@@ -1,4 +1,4 @@
-package import KindredText
+import KindredText
 package import KindredVectors
 
 /// How often each paper holds each of its terms, as an index keeps it: what a change of the index
