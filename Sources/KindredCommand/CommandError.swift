@@ -17,8 +17,6 @@ enum CommandError: Error, Equatable {
     case catalogueAsIndex(path: String)
     case folderAsIndex(path: String)
     case folderAsList(path: String)
-    case notAList(path: String)
-    case noTextInList(path: String)
     case emptyCatalogue(path: String)
     case outputIsInput(path: String)
     case outputIsFolder(path: String)
@@ -72,12 +70,7 @@ extension CommandError: CustomStringConvertible {
                 + "and becomes an index with: kindred index \(path) -o papers.kindred"
         case .folderAsIndex(let path):
             "\(path) is a folder; --index takes one file, --catalogue a folder of catalogues."
-        case .folderAsList(let path): "\(path) is a folder; name the lists in it one by one."
-        case .notAList(let path):
-            "\(path) is no Markdown list. A JSONL catalogue needs no import: "
-                + "`kindred index` and --catalogue take it as it is."
-        case .noTextInList(let path):
-            "\(path) is no Markdown list: it is empty, packed or not UTF-8 text."
+        case .folderAsList(let path): "\(path) is a folder; name the files in it one by one."
         case .emptyCatalogue(let path): "\(path) holds no entry."
         case .outputIsInput(let path):
             "\(path) is read from and would be written over; choose another name with -o."
