@@ -62,7 +62,7 @@ import Testing
         let whole = try asked(nil)
         var merged = [[Neighbour]](repeating: [], count: others.count)
         for number in 1...parts {
-            let part = try asked(try #require(IndexShard(number: number, of: parts)))
+            let part = try asked(IndexShard(number: number, of: parts))
             for place in merged.indices { merged[place] += part[place] }
         }
         for place in merged.indices {

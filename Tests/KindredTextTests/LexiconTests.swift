@@ -18,7 +18,8 @@ import Testing
         of texts: [String], _ tokenizer: Tokenizer, _ settings: VocabularySettings = .init()
     ) -> Vocabulary {
         CorpusCounts(
-            documentCount: texts.count, tokenizer: tokenizer, settings: settings, threads: Threads(1)
+            documentCount: texts.count, tokenizer: tokenizer, settings: settings,
+            threads: Threads(1)
         ) { document, visit in
             var text = texts[document]
             text.withUTF8 { visit($0, 1) }
