@@ -64,7 +64,7 @@ def join(spark, kindred, candidates, index, nearest, parts, folder, output):
         return str(shard)
 
     shards = spark.parallelize(range(1, parts + 1), parts).map(search).collect()
-    run(kindred, "merge", *shards, "-o", output)
+    run(kindred, "merge", *shards, "--top", nearest, "-o", output)
 
 
 def main():
