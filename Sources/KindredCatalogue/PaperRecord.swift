@@ -45,10 +45,8 @@ package enum PaperRecord {
 
         /// The field of a name.
         init?(name: UnsafeBufferPointer<UInt8>) {
-            guard name.count < Self.byLength.count,
-                let found = Self.byLength[name.count].first(where: { $0.name.isEqual(to: name) })
-            else { return nil }
-            self = found.field
+            guard let field = Self.known[name] else { return nil }
+            self = field
         }
 
         /// The field of a name.
@@ -58,16 +56,7 @@ package enum PaperRecord {
             self = field
         }
 
-        /// The fields by the length of their names in bytes.
-        private static let byLength: [[(name: [UInt8], field: Field)]] = {
-            var table: [[(name: [UInt8], field: Field)]] = []
-            for field in allCases {
-                let name = Array(field.rawValue.utf8)
-                while table.count <= name.count { table.append([]) }
-                table[name.count].append((name, field))
-            }
-            return table
-        }()
+        private static let known = FieldNames<Field>()
     }
 }
 

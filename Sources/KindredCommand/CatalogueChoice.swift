@@ -15,27 +15,24 @@ struct CatalogueChoice: ParsableArguments {
         completion: .file(extensions: ["kindred"]))
     var index: String?
 
-    @Option(
-        help: ArgumentHelp("Use this many threads (default: one for each core).", valueName: "n"))
-    var threads: Int?
+    @OptionGroup var threads: ThreadChoice
 
     func validate() throws {
         if catalogue != nil && index != nil {
             throw ValidationError("Give --catalogue or --index, not both.")
         }
-        if let threads, threads < 1 { throw ValidationError("--threads must be at least 1.") }
     }
 
     /// The papers to look among, opened or fitted.
     /// - Parameter signal: What a catalogue is fitted for; nil for the usual one.
     func recommender(for signal: Signal? = nil) throws -> Recommender {
-        if let index { return try CatalogueFile(index).openIndex(threads: threads) }
-        return try catalogueFile.fitted(for: signal, threads: threads)
+        if let index { return try CatalogueFile(index).openIndex(threads: threads.count) }
+        return try catalogueFile.fitted(for: signal, threads: threads.count)
     }
 
     /// The tree of topics, for which nothing needs to be fitted.
     func topics() throws -> TopicTree {
-        if let index { return try CatalogueFile(index).openIndex(threads: threads).topics() }
+        if let index { return try CatalogueFile(index).openIndex(threads: threads.count).topics() }
         let catalogue = try catalogueContents()
         return TopicTree(
             topicsOf: catalogue.papers.map(\.topics), names: catalogue.topicNames)
@@ -45,7 +42,7 @@ struct CatalogueChoice: ParsableArguments {
     func catalogueContents() throws -> Catalogue {
         let file = try catalogueFile
         let progress = ProgressLine("reading \(file.path)")
-        return try file.entries(threads: threads, progress).catalogue
+        return try file.entries(threads: threads.count, progress).catalogue
     }
 
     private var catalogueFile: CatalogueFile {

@@ -20,7 +20,7 @@ extension CatalogueChoice {
             return PaperSource(count: papers.count) { papers[$0] }
         }
         if let index {
-            let recommender = try CatalogueFile(index).openIndex(threads: threads)
+            let recommender = try CatalogueFile(index).openIndex(threads: threads.count)
             return PaperSource(count: recommender.paperCount) { try recommender.paper(at: $0) }
         }
         let papers = try catalogueContents().papers

@@ -54,6 +54,31 @@ struct SectionReader {
     let table: SectionTable
     let bytes: IndexBytes
 
+    init(table: SectionTable, bytes: IndexBytes) {
+        self.table = table
+        self.bytes = bytes
+    }
+
+    /// Maps a file with the layout of an index that is none, and checks all of it.
+    ///
+    /// - Parameters:
+    ///   - section: The section by which such a file is known.
+    ///   - error: The error for another file, from what was found instead.
+    /// - Complexity: O(size).
+    init(
+        opening path: String, having section: String, orElse error: (String) -> IndexError
+    ) throws(IndexError) {
+        guard 1.littleEndian == 1 else { throw .bigEndianMachine(path: path) }
+        let bytes = try IndexBytes(mapping: path)
+        do {
+            self.init(table: try SectionTable(bytes.buffer, path: path), bytes: bytes)
+        } catch .notAnIndex(_, let found) {
+            throw error(found)
+        }
+        guard has(section) else { throw error("a Kindred index") }
+        for entry in table.entries { try requireChecksum(of: entry) }
+    }
+
     /// Whether the file has a section.
     func has(_ name: String) -> Bool { table.entry(named: name) != nil }
 

@@ -3,8 +3,9 @@
 /// A vocabulary answers one term by a search in byte order. Here a word is one look at a table, and
 /// a pair of words one more, by the numbers of the two; nothing of new text is kept. Threads share
 /// one lexicon, each with a ``LexiconReader`` of its own.
-// Safety: the tables are filled in `init` and only read afterwards.
 package final class Lexicon: @unchecked Sendable {
+    // Safety: the tables are filled in `init` and only read afterwards.
+
     /// How many terms the vocabulary has.
     package let termCount: Int
     /// The number of each word: its id in the vocabulary, or a number behind all ids for a word

@@ -15,28 +15,21 @@
 /// - Source: the data card of the snapshot, kaggle.com/datasets/Cornell-University/arxiv;
 ///   info.arxiv.org/help/prep (what the fields hold).
 enum ArXivRecord {
-    private enum Field: String, CaseIterable {
+    enum Field: String, CaseIterable {
         case id, title, abstract, authors, categories, versions, doi, comments, license
         case parsed = "authors_parsed"
         case journal = "journal-ref"
         case report = "report-no"
     }
 
-    private static let fields = FieldNames<Field>()
-
-    /// Whether the mapping looks at a member of this name.
-    @Sendable static func isKnown(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-        fields[name] != nil
-    }
+    static let fields = FieldNames<Field>()
 
     /// The entry of a record.
     @Sendable static func paper(_ record: JSONValue) throws(RecordError) -> Paper? {
-        guard record.isObject else { throw .notAnObject }
         var parts = PaperParts()
         var authors: String?
         var ownID: String?
-        record.forEachMember { name, value in
-            guard let field = fields[name] else { return }
+        try fields.read(record) { field, value in
             read(field, value, into: &parts, &authors)
             if field == .id, let id = value.text, PaperID(id)?.scheme != .arXiv { ownID = id }
         }

@@ -17,7 +17,7 @@
 /// Crossref gives titles as arrays; the first counts.
 /// - Source: citation-style-language/schema, schemas/input/csl-data.json (version 1.0.2).
 enum CSLRecord {
-    private enum Field: String, CaseIterable {
+    enum Field: String, CaseIterable {
         case id, type, title, author, editor, issued, abstract, keyword, language, volume, issue
         case page, publisher, number, note, published
         case citationKey = "citation-key"
@@ -35,20 +35,12 @@ enum CSLRecord {
         case subject, custom
     }
 
-    private static let fields = FieldNames<Field>()
-
-    /// Whether the mapping looks at a member of this name.
-    @Sendable static func isKnown(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-        fields[name] != nil
-    }
+    static let fields = FieldNames<Field>()
 
     /// The entry of an item.
     @Sendable static func paper(_ item: JSONValue) throws(RecordError) -> Paper? {
-        guard item.isObject else { throw .notAnObject }
         var reading = Reading()
-        item.forEachMember { name, value in
-            if let field = fields[name] { reading.read(field, value) }
-        }
+        try fields.read(item) { reading.read($0, $1) }
         return try reading.finished()
     }
 

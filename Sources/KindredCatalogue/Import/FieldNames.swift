@@ -20,6 +20,21 @@ where Field.RawValue == String {
         guard name.count < byLength.count else { return nil }
         return byLength[name.count].first { $0.name.elementsEqual(name) }?.field
     }
+
+    /// Whether the format has a field of this name.
+    @Sendable func holds(_ name: UnsafeBufferPointer<UInt8>) -> Bool { self[name] != nil }
+
+    /// Gives the members of an object that the format has fields for.
+    ///
+    /// - Throws: `RecordError.notAnObject` for any other value.
+    func read(
+        _ object: JSONValue, _ body: (Field, JSONValue) -> Void
+    ) throws(RecordError) {
+        guard object.isObject else { throw .notAnObject }
+        object.forEachMember { name, value in
+            if let field = self[name] { body(field, value) }
+        }
+    }
 }
 
 extension JSONValue {

@@ -18,7 +18,7 @@
 /// | `cited_by_count` | kept under its name |
 /// - Source: docs.openalex.org/api-entities/works/work-object.
 enum OpenAlexRecord {
-    private enum Field: String, CaseIterable {
+    enum Field: String, CaseIterable {
         case id, doi, title, ids, language, type, authorships, keywords, concepts, topics, biblio
         case abstract
         case name = "display_name"
@@ -33,20 +33,12 @@ enum OpenAlexRecord {
         case citations = "cited_by_count"
     }
 
-    private static let fields = FieldNames<Field>()
-
-    /// Whether the mapping looks at a member of this name.
-    @Sendable static func isKnown(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-        fields[name] != nil
-    }
+    static let fields = FieldNames<Field>()
 
     /// The entry of a work.
     @Sendable static func paper(_ work: JSONValue) throws(RecordError) -> Paper? {
-        guard work.isObject else { throw .notAnObject }
         var reading = Reading()
-        work.forEachMember { name, value in
-            if let field = fields[name] { reading.read(field, value) }
-        }
+        try fields.read(work) { reading.read($0, $1) }
         return try reading.finished()
     }
 

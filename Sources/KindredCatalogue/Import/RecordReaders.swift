@@ -6,11 +6,13 @@ extension PaperFormat {
     /// - Parameter keepingFields: Whether members without a place in a paper are kept.
     func decoding(keepingFields: Bool) -> JSONDecoding? {
         switch self {
-        case .csl: ForeignJSON(CSLRecord.paper, keepingFields, CSLRecord.isKnown).decoding
-        case .zotero: ForeignJSON(ZoteroRecord.paper, keepingFields, ZoteroRecord.isKnown).decoding
-        case .arxiv: ForeignJSON(ArXivRecord.paper, keepingFields, ArXivRecord.isKnown).decoding
+        case .csl: ForeignJSON(CSLRecord.paper, keepingFields, CSLRecord.fields.holds).decoding
+        case .zotero:
+            ForeignJSON(ZoteroRecord.paper, keepingFields, ZoteroRecord.fields.holds).decoding
+        case .arxiv:
+            ForeignJSON(ArXivRecord.paper, keepingFields, ArXivRecord.fields.holds).decoding
         case .openalex:
-            ForeignJSON(OpenAlexRecord.paper, keepingFields, OpenAlexRecord.isKnown).decoding
+            ForeignJSON(OpenAlexRecord.paper, keepingFields, OpenAlexRecord.fields.holds).decoding
         case .s2:
             ForeignJSON(SemanticScholarRecord.paper, keepingFields, SemanticScholarRecord.isKnown)
                 .decoding

@@ -18,7 +18,7 @@
 /// - Source: zotero.org/support/dev/web_api/v3/basics and /types_and_fields;
 ///   retorque.re/zotero-better-bibtex/exporting.
 enum ZoteroRecord {
-    private enum Field: String, CaseIterable {
+    enum Field: String, CaseIterable {
         case itemType, title, shortTitle, creators, abstractNote, date, url, extra, tags, language
         case publicationTitle, proceedingsTitle, conferenceName, bookTitle, repository, university
         case institution, websiteTitle, blogTitle, archiveID, volume, issue, pages, publisher
@@ -27,21 +27,13 @@ enum ZoteroRecord {
         case isbn = "ISBN"
     }
 
-    private static let fields = FieldNames<Field>()
-
-    /// Whether the mapping looks at a member of this name.
-    @Sendable static func isKnown(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-        fields[name] != nil
-    }
+    static let fields = FieldNames<Field>()
 
     /// The entry of an item; nil where it is a note, an attachment or an annotation.
     @Sendable static func paper(_ item: JSONValue) throws(RecordError) -> Paper? {
-        guard item.isObject else { throw .notAnObject }
         let data = item.member("data").flatMap { $0.isObject ? $0 : nil } ?? item
         var reading = Reading()
-        data.forEachMember { name, value in
-            if let field = fields[name] { reading.read(field, value) }
-        }
+        try fields.read(data) { reading.read($0, $1) }
         return reading.isPart ? nil : try reading.finished()
     }
 

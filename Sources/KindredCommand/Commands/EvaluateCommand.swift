@@ -90,16 +90,13 @@ struct EvaluateCommand: ParsableCommand {
     @Flag(help: "Show the measures of each query too.")
     var perQuery = false
 
-    @Option(
-        help: ArgumentHelp("Use this many threads (default: one for each core).", valueName: "n"))
-    var threads: Int?
+    @OptionGroup var threads: ThreadChoice
 
     @Flag(help: "Print JSON.")
     var json = false
 
     func validate() throws {
         if depth < 1 { throw ValidationError("--depth must be at least 1.") }
-        if let threads, threads < 1 { throw ValidationError("--threads must be at least 1.") }
         if !compare.isEmpty && compare.count != 2 {
             throw ValidationError("--compare takes two runs, not \(compare.count).")
         }
@@ -144,7 +141,7 @@ extension EvaluateCommand {
         settings.depth = max(depth, Self.leastDepth)
         settings.pool = pool?.ids
         settings.judgedOnly = judgedOnly
-        let recommender = try CatalogueFile(source).recommender(for: signal, threads: threads)
+        let recommender = try CatalogueFile(source).recommender(for: signal, threads: threads.count)
         let progress = ProgressLine("ranking for \(questions.count.of("query", "queries"))")
         defer { progress.finish() }
         let evaluation = try Evaluation(of: recommender, on: questions, settings: settings)

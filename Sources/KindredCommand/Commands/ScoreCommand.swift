@@ -198,7 +198,7 @@ struct ScoreCommand: ParsableCommand {
         let candidates = CandidateSource(
             inputs,
             CandidateSource.Settings(
-                format: source, keepsRecords: keep, threads: choice.threads, isStrict: strict,
+                format: source, keepsRecords: keep, threads: choice.threads.count, isStrict: strict,
                 skipping: sink.progress))
         try score(candidates, by: recommender, into: sink)
         try sink.finish()

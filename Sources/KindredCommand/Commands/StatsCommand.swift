@@ -51,13 +51,16 @@ struct StatsCountCommand: ParsableCommand {
 
     @OptionGroup(title: "Recipe") var recipe: RecipeOptions
 
+    @OptionGroup var threads: ThreadChoice
+
     func run() throws {
         let target = try OutputFile(output.path, inputs: files)
         let progress = ProgressLine("reading \(files[0])")
-        let contents = try CatalogueFile.readAsOne(files, threads: nil, progress)
+        let contents = try CatalogueFile.readAsOne(files, threads: threads.count, progress)
         let (catalogue, problems) = (contents.catalogue, contents.problems)
         progress.show("counting \(catalogue.papers.count.of("entry", "entries"))")
-        let statistics = CorpusStatistics(of: catalogue, recipe: recipe.recipe)
+        let statistics = CorpusStatistics(
+            of: catalogue, recipe: recipe.recipe, threads: threads.count)
         try statistics.write(to: target.path)
         progress.finish()
         try output.report(statistics, problems)

@@ -29,25 +29,19 @@ struct TrainTranslationsCommand: ParsableCommand {
         completion: .file(extensions: ["kindred"]))
     var output: String
 
-    @Option(
-        help: ArgumentHelp("Use this many threads (default: one for each core).", valueName: "n"))
-    var threads: Int?
+    @OptionGroup var threads: ThreadChoice
 
     @Flag(help: "Print the report as JSON.")
     var json = false
 
-    func validate() throws {
-        if let threads, threads < 1 { throw ValidationError("--threads must be at least 1.") }
-    }
-
     func run() throws {
         let target = try OutputFile(output, inputs: files)
         let progress = ProgressLine("reading \(files[0])")
-        let read = try CatalogueFile.read(files, threads: threads, progress)
+        let read = try CatalogueFile.read(files, threads: threads.count, progress)
         let papers = read.flatMap(\.catalogue.papers)
         let problems = read.flatMap(\.problems)
         progress.show("learning from \(papers.count.of("entry", "entries"))")
-        let table = TranslationTable(learnedFrom: papers, threads: threads)
+        let table = TranslationTable(learnedFrom: papers, threads: threads.count)
         progress.finish()
         problems.complain()
         guard table.translationCount > 0 else {

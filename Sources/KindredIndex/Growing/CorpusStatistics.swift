@@ -114,20 +114,9 @@ extension CorpusStatistics {
     ///   damaged one.
     /// - Complexity: O(size), as everything is checked.
     public init(opening path: String) throws(IndexError) {
-        guard 1.littleEndian == 1 else { throw .bigEndianMachine(path: path) }
-        let bytes = try IndexBytes(mapping: path)
-        let table: SectionTable
-        do {
-            table = try SectionTable(bytes.buffer, path: path)
-        } catch {
-            guard case .notAnIndex(_, let found) = error else { throw error }
-            throw .notStatistics(path: path, found: found)
+        let sections = try SectionReader(opening: path, having: Self.countsSection) { found in
+            .notStatistics(path: path, found: found)
         }
-        let sections = SectionReader(table: table, bytes: bytes)
-        guard sections.has(Self.countsSection) else {
-            throw .notStatistics(path: path, found: "a Kindred index")
-        }
-        for entry in table.entries { try sections.requireChecksum(of: entry) }
         try self.init(sections)
     }
 

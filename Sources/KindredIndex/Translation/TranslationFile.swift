@@ -33,20 +33,9 @@ extension TranslationTable {
     ///   throws for a damaged one.
     /// - Complexity: O(size), as every checksum is checked; a millisecond for a megabyte.
     public init(opening path: String) throws(IndexError) {
-        guard 1.littleEndian == 1 else { throw .bigEndianMachine(path: path) }
-        let bytes = try IndexBytes(mapping: path)
-        let table: SectionTable
-        do {
-            table = try SectionTable(bytes.buffer, path: path)
-        } catch {
-            guard case .notAnIndex(_, let found) = error else { throw error }
-            throw .notATranslationTable(path: path, found: found)
+        let sections = try SectionReader(opening: path, having: Self.countsSection) { found in
+            .notATranslationTable(path: path, found: found)
         }
-        let sections = SectionReader(table: table, bytes: bytes)
-        guard sections.has(Self.countsSection) else {
-            throw .notATranslationTable(path: path, found: "a Kindred index")
-        }
-        for entry in table.entries { try sections.requireChecksum(of: entry) }
         try self.init(sections)
         guard isSound else {
             throw sections.contradiction(

@@ -58,7 +58,7 @@ function __kindred_parse_tokens -S
             __kindred_parse_subcommand 0 'version' 'h/help'
             switch $unparsed_tokens[1]
             case 'count'
-                __kindred_parse_subcommand -r 1 'o/output=' 'json' 'signal=+' 'stemming=' 'bigrams' 'no-bigrams' 'min-df=' 'title-weight=' 'dimensions=' 'encoder=' 'version' 'h/help'
+                __kindred_parse_subcommand -r 1 'o/output=' 'json' 'signal=+' 'stemming=' 'bigrams' 'no-bigrams' 'min-df=' 'title-weight=' 'dimensions=' 'encoder=' 'threads=' 'version' 'h/help'
             case 'merge'
                 __kindred_parse_subcommand -r 1 'o/output=' 'json' 'version' 'h/help'
             end
@@ -324,6 +324,7 @@ complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_option
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred stats count" title-weight' -l 'title-weight' -d 'Count a word of a title this many times (default: 2.0).' -rfka ''
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred stats count" dimensions' -l 'dimensions' -d 'The length of LSA\'s vectors (default: 256).' -rfka ''
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred stats count" encoder' -l 'encoder' -d 'Have this encoder read the papers: a model\'s name, or the folder of one.' -rfka ''
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred stats count" threads' -l 'threads' -d 'Use this many threads (default: one for each core).' -rfka ''
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred stats count" version' -l 'version' -d 'Show the version.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred stats count" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred stats merge" -ge 1' -fa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'stats\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'

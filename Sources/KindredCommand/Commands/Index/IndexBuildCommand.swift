@@ -49,15 +49,12 @@ struct IndexBuildCommand: ParsableCommand {
     @Flag(help: "Leave out what lets Chinese questions find papers known in English only.")
     var noTranslations = false
 
-    @Option(
-        help: ArgumentHelp("Use this many threads (default: one for each core).", valueName: "n"))
-    var threads: Int?
+    @OptionGroup var threads: ThreadChoice
 
     @Flag(help: "Print the report as JSON.")
     var json = false
 
     func validate() throws {
-        if let threads, threads < 1 { throw ValidationError("--threads must be at least 1.") }
         if stats != nil, recipe.encoder != nil {
             throw ValidationError("--stats cannot be combined with --encoder.")
         }
@@ -67,7 +64,7 @@ struct IndexBuildCommand: ParsableCommand {
         let start = ContinuousClock.now
         let target = try OutputFile(output, inputs: files + [stats].compactMap(\.self))
         let progress = ProgressLine("reading \(files[0])")
-        let contents = try CatalogueFile.readAsOne(files, threads: threads, progress)
+        let contents = try CatalogueFile.readAsOne(files, threads: threads.count, progress)
         // The program ends after this, and the system takes all memory back at once: a hundred
         // thousand papers need not be given back one string at a time.
         _ = Unmanaged.passRetained(Kept(contents))
@@ -100,7 +97,7 @@ struct IndexBuildCommand: ParsableCommand {
         guard let name = recipe.encoder else {
             return try Recommender(
                 fitting: catalogue, writingTo: path, recipe: asked,
-                translations: translations, statistics: statistics, threads: threads,
+                translations: translations, statistics: statistics, threads: threads.count,
                 progress: stage)
         }
         progress.show("opening \(name)")
@@ -110,7 +107,7 @@ struct IndexBuildCommand: ParsableCommand {
         let start = ContinuousClock.now
         return try Recommender(
             fitting: catalogue, writingTo: path, recipe: asked, encoder: encoder,
-            translations: translations, threads: threads, progress: stage
+            translations: translations, threads: threads.count, progress: stage
         ) { progress.show($0.words(after: ContinuousClock.now - start)) }
     }
 

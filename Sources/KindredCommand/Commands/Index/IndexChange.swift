@@ -8,16 +8,11 @@ struct IndexChangeOptions: ParsableArguments {
         completion: .file(extensions: ["kindred"]))
     var index: String
 
-    @Option(
-        help: ArgumentHelp("Use this many threads (default: one for each core).", valueName: "n"))
-    var threads: Int?
+    @OptionGroup var threads: ThreadChoice
 
     @Flag(help: "Print the report as JSON.")
     var json = false
 
-    func validate() throws {
-        if let threads, threads < 1 { throw ValidationError("--threads must be at least 1.") }
-    }
 }
 
 /// One change of an index, from its options to its report.
@@ -36,7 +31,7 @@ struct IndexChange {
         with files: [String], _ change: (IndexUpdate, Catalogue) throws -> IndexUpdate.Outcome
     ) throws {
         let update = try update()
-        let contents = try CatalogueFile.readAsOne(files, threads: options.threads, progress)
+        let contents = try CatalogueFile.readAsOne(files, threads: options.threads.count, progress)
         let problems = contents.problems
         let outcome = try change(update, contents.catalogue)
         try report(outcome, problems)
@@ -63,7 +58,7 @@ struct IndexChange {
         }
         var update = IndexUpdate(ofIndexAt: path, translations: table)
         let (progress, count) = (progress, recommender.paperCount)
-        update.threads = options.threads
+        update.threads = options.threads.count
         update.progress = { progress.show($0.words(for: count)) }
         update.waiting = {
             KindredProgram.complain("\(path) is being changed by another process; waiting for it.")

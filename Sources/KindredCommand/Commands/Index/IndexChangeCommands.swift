@@ -127,16 +127,10 @@ struct IndexMergeCommand: ParsableCommand {
         completion: .file(extensions: ["kindred"]))
     var output: String
 
-    @Option(
-        help: ArgumentHelp("Use this many threads (default: one for each core).", valueName: "n"))
-    var threads: Int?
+    @OptionGroup var threads: ThreadChoice
 
     @Flag(help: "Print the report as JSON.")
     var json = false
-
-    func validate() throws {
-        if let threads, threads < 1 { throw ValidationError("--threads must be at least 1.") }
-    }
 
     func run() throws {
         let start = ContinuousClock.now
@@ -147,7 +141,7 @@ struct IndexMergeCommand: ParsableCommand {
         let total = count
         let recommender = try Recommender(
             joining: indexes, writingTo: target.path, translations: try ShippedTable.open(),
-            threads: threads, progress: { progress.show($0.words(for: total)) })
+            threads: threads.count, progress: { progress.show($0.words(for: total)) })
         progress.finish()
         let report = IndexReport(path: output, recommender: recommender)
         let text = json ? report.json.printed() : report.line(after: ContinuousClock.now - start)
