@@ -73,6 +73,9 @@ extension Paper {
         }
     }
 
-    /// When it appeared, in months; the middle of the year where only the year is known.
-    package var dateInMonths: Int? { year.map { $0 * 12 + (month ?? 7) - 1 } }
+    /// When it appeared, in months; the middle of the year where only the year is known. A year that
+    /// no index stores counts as unknown.
+    package var dateInMonths: Int? {
+        year.flatMap(Int16.init(exactly:)).map { Int($0) * 12 + (month ?? 7) - 1 }
+    }
 }

@@ -22,9 +22,21 @@ package struct PathEntry: Sendable {
     let introduced: Set<UInt32>
     /// The names it goes by, as written.
     let names: [String]
-    /// Whether it holds every known term of the text that was asked, pairs of words among them; so
-    /// does every entry where no text was asked, or no term of it is known.
-    var holdsQuestion = true
+    /// How much of the text that was asked it says.
+    var says = QuestionPart.phrase
+}
+
+/// How much of a question an entry says, the least first.
+package enum QuestionPart: Int, Comparable, Sendable {
+    /// Not every known term of it.
+    case some
+    /// Every known term of it, pairs of words among them; so does every entry where no term of it is
+    /// known.
+    case terms
+    /// The very phrase; so does every entry where no text was asked, or no phrase.
+    case phrase
+
+    package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 
 /// A topic laid out for choosing: its entries, how similar they are, and what they count.
@@ -76,19 +88,23 @@ package struct PathGround: Sendable {
         names = PathNames(entries)
     }
 
-    /// The places of entries that are no steps, since they lack a word of the question while many
-    /// others lack none: who asks for a phrase wants to read about it. They are to be covered all
-    /// the same.
-    package var lacking: [Int] {
+    /// The places of entries that are no steps, since they say less of the question than many others
+    /// do: who asks for a phrase wants to read about it. They are to be covered all the same.
+    ///
+    /// - Parameter budget: Many are two for each step that it allows, and for each of a usual path.
+    package func lacking(within budget: ReadingBudget) -> [Int] {
         let open = Set(entries.indices).subtracting(known)
-        let holding = open.count { entries[$0].holdsQuestion }
-        guard holding >= Self.manyHolding else { return [] }
-        return entries.indices.filter { !entries[$0].holdsQuestion && $0 != target }
+        let steps = min(budget.papers ?? .max, (budget.minutes ?? .max) / Self.minutesOfStep)
+        let many = 2 * max(ReadingBudget.usualPapers, min(steps, entries.count))
+        for part in [QuestionPart.phrase, .terms]
+        where open.count(where: { entries[$0].says >= part }) >= many {
+            return entries.indices.filter { entries[$0].says < part && $0 != target }
+        }
+        return []
     }
 
-    /// From so many entries on that hold the whole question, there is enough to choose from: two
-    /// for each step of a usual path.
-    static let manyHolding = 2 * ReadingBudget.usualPapers
+    /// What a step takes, as far as it matters for how many there may be.
+    private static let minutesOfStep = 60
 
     private static func sum(_ entries: [PathEntry], _ weights: [Double]) -> [UInt32: Double] {
         var sum: [UInt32: Double] = [:]

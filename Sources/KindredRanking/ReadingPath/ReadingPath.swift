@@ -195,7 +195,10 @@ public struct ReadingBudget: Hashable, Sendable {
     public var minutes: Int?
 
     /// A budget; with neither, eight papers.
+    ///
+    /// - Precondition: A number of papers is at least 1.
     public init(papers: Int? = nil, minutes: Int? = nil) {
+        precondition(papers.map { $0 >= 1 } ?? true, "a path wants at least one paper")
         self.papers = papers ?? (minutes == nil ? Self.usualPapers : nil)
         self.minutes = minutes
     }

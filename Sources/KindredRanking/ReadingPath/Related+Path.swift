@@ -44,27 +44,25 @@ extension Related {
         }
         if found.nearest.isEmpty { return .nothing(noEntry(query), found.goal) }
         if unknown.isEmpty { return .nothing(.allKnown(count: known.count), found.goal) }
-        let asked = Set(recipe.counts(of: found.goal.text ?? "", in: index.vocabulary).ids)
+        let asked = found.goal.text.map { AskedText($0, self) }
         let admitted = try unknown.prefix(PathSearch.mostEntries).map {
             try entry($0, asked: asked)
         }.filter {
             $0.row == found.target || query.admits($0.paper)
         }
         if admitted.isEmpty { return .nothing(.filteredOut(count: unknown.count), found.goal) }
-        let shortest =
-            admitted.filter { found.target == nil || $0.row == found.target }
-            .map(\.minutes).min() ?? 0
+        let entries = (admitted + (try known.prefix(PathSearch.mostEntries).map { try entry($0) }))
+            .sorted { $0.row < $1.row }
+        let ground = PathGround(
+            entries, similarity: similarity(of: entries.map(\.terms)),
+            known: entries.indices.filter { knownRows.contains(entries[$0].row) },
+            target: entries.firstIndex { $0.row == found.target },
+            start: entries.firstIndex { $0.row == found.start })
+        let shortest = ground.shortest(within: query.budget)
         if let minutes = query.budget.minutes, shortest > minutes {
             return .nothing(.noTime(shortest: shortest, minutes: minutes), found.goal)
         }
-        let entries = (admitted + (try known.prefix(PathSearch.mostEntries).map { try entry($0) }))
-            .sorted { $0.row < $1.row }
-        return .ground(
-            PathGround(
-                entries, similarity: similarity(of: entries.map(\.terms)),
-                known: entries.indices.filter { knownRows.contains(entries[$0].row) },
-                target: entries.firstIndex { $0.row == found.target },
-                start: entries.firstIndex { $0.row == found.start }), found.goal)
+        return .ground(ground, found.goal)
     }
 
     /// The ground of given papers, all equally near the goal.
@@ -114,7 +112,7 @@ extension Related {
     private static let mostTopics = 3
 
     private func entry(
-        _ found: PathSearch.Nearness, asked: Set<UInt32> = []
+        _ found: PathSearch.Nearness, asked: AskedText? = nil
     ) throws -> PathEntry {
         let paper = try index.paper(at: found.row)
         let titles = paper.titles.texts.map(\.text) + [paper.title].compactMap(\.self)
@@ -125,7 +123,7 @@ extension Related {
             row: found.row, paper: paper, relevance: found.relevance, progress: found.progress,
             minutes: paper.readingMinutes, date: paper.dateInMonths,
             terms: terms, introduced: Set(introduced), names: PathNames.names(of: paper),
-            holdsQuestion: asked.isSubset(of: terms.ids))
+            says: asked?.part(saidBy: paper, terms) ?? .phrase)
     }
 
     /// The cosines of vectors of length one, kept in 0...1, with 1 on the diagonal.
@@ -170,11 +168,37 @@ extension Related {
 }
 
 extension PathGround {
+    /// The minutes without which there is no step: those of the paper asked for, else of the shortest
+    /// entry that may be one; 0 where none may.
+    fileprivate func shortest(within budget: ReadingBudget) -> Int {
+        if let target { return entries[target].minutes }
+        let closed = Set(lacking(within: budget) + known)
+        return entries.indices.filter { !closed.contains($0) }.map { entries[$0].minutes }.min()
+            ?? 0
+    }
+
     /// The choice among the entries.
     package func selection(within budget: ReadingBudget) -> PathSelection {
         PathSelection(
             coverage, minutes: entries.map(\.minutes), known: known,
-            required: [target].compactMap(\.self), barred: lacking, budget: budget)
+            required: [target].compactMap(\.self), barred: lacking(within: budget), budget: budget)
+    }
+}
+
+/// A text that was asked, for saying how much of it an entry says.
+private struct AskedText {
+    private let terms: Set<UInt32>
+    private let phrase: AskedPhrase?
+
+    init(_ text: String, _ search: Related) {
+        terms = Set(search.recipe.counts(of: text, in: search.index.vocabulary).ids)
+        phrase = AskedPhrase(text)
+    }
+
+    func part(saidBy paper: Paper, _ vector: SparseVector) -> QuestionPart {
+        guard let phrase else { return terms.isSubset(of: vector.ids) ? .phrase : .some }
+        if phrase.isSaid(by: paper) { return .phrase }
+        return terms.isSubset(of: vector.ids) ? .terms : .some
     }
 }
 

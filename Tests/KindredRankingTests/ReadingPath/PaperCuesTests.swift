@@ -54,6 +54,13 @@ import Testing
         #expect(paper.readingMinutes == 600)
     }
 
+    @Test(arguments: [Int.max, .min, 40_000]) func `a year that nobody means has no date`(year: Int)
+    {
+        var paper = Self.paper("Graphs")
+        paper.year = year
+        #expect(paper.dateInMonths == nil)
+    }
+
     @Test func `a year without a month is its middle`() {
         var paper = Self.paper("Graphs")
         #expect(paper.dateInMonths == nil)
