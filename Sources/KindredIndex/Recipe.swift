@@ -77,6 +77,11 @@ extension Recipe {
                 path: path, section: "settings", expected: "a recipe that this program knows",
                 found: "\(error)")
         }
+        guard featureCap ?? 1 >= 1 else {
+            throw .contradiction(
+                path: path, section: "settings", expected: "a feature cap of at least 1",
+                found: "\(featureCap ?? 0)")
+        }
         guard fusion?.isSound ?? true else {
             throw .contradiction(
                 path: path, section: "settings", expected: Fusion.form, found: "other numbers")

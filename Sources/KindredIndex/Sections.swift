@@ -1,3 +1,4 @@
+import KindredModels
 import KindredVectors
 
 /// Where sections go on their way into a file, in order: kept, or written at once by a pen.
@@ -75,8 +76,14 @@ struct SectionReader {
         } catch .notAnIndex(_, let found) {
             throw error(found)
         }
-        guard has(section) else { throw error("a Kindred index") }
+        guard has(section) else { throw error(whatItIs) }
         for entry in table.entries { try requireChecksum(of: entry) }
+    }
+
+    /// What a sound file with the layout of an index is.
+    private var whatItIs: String {
+        if has(TranslationTable.countsSection) { return "a translation table" }
+        return has(CorpusStatistics.countsSection) ? "statistics of terms" : "a Kindred index"
     }
 
     /// Whether the file has a section.

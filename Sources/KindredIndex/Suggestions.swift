@@ -50,7 +50,7 @@ extension PaperLookup {
             for index in 0..<table.count {
                 guard let row = table.row(at: index) else { continue }
                 let slips = table.keys.withBytes(at: index, distance.distance)
-                if slips * 2 <= key.count { closest.offer(row, at: slips * step) }
+                if slips * 2 <= distance.length { closest.offer(row, at: slips * step) }
             }
         }
         let titles = catalogue.titles

@@ -53,13 +53,6 @@ package struct VocabularyUnion: Sendable {
         return least
     }
 
-    /// Calls `body` with the bytes of a term of the union.
-    package func withTerm<Result>(
-        at place: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result
-    ) -> Result {
-        body(bytes(at: place))
-    }
-
     /// The number under which a term is remembered where it is left out.
     package func hash(at place: Int) -> UInt32 { UnkeptTerms.hash(of: bytes(at: place)) }
 

@@ -50,7 +50,7 @@ struct GrowingSamples {
         let stock = number(below: 300)
         let ids = [
             "arXiv:2001.\(10000 + stock)", "doi:10.1145/\(3000000 + stock)", "local-\(stock)",
-            "Local:own-\(stock)",
+            "Local:own-\(stock)", "own-\(stock)",
         ]
         var paper = Paper(id: ids[number(below: ids.count)])
         let length = 2 + number(below: 4)

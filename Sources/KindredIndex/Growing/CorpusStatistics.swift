@@ -82,10 +82,17 @@ public struct CorpusStatistics: Sendable {
     /// The terms that a recipe keeps, and the average length of a paper in them.
     func kept(by recipe: Recipe) -> (vocabulary: Vocabulary, averageLength: Double) {
         let settings = recipe.vocabulary
-        let kept = (0..<UInt32(vocabulary.count)).filter {
+        var kept = (0..<UInt32(vocabulary.count)).filter {
             settings.keeps(
                 documentFrequency: vocabulary.documentFrequency($0), of: paperCount,
                 isPair: vocabulary.isPair($0))
+        }
+        if let cap = settings.featureCap, cap < kept.count {
+            // The most frequent, ties in byte order, as where a vocabulary is counted at once.
+            kept = kept.sorted {
+                let (left, right) = (totals[Int($0)], totals[Int($1)])
+                return left == right ? $0 < $1 : left > right
+            }.prefix(cap).sorted()
         }
         let length = kept.reduce(0.0) { $0 + totals[Int($1)] }
         return (vocabulary.picking(kept), paperCount > 0 ? length / Double(paperCount) : 0)

@@ -18,20 +18,33 @@ package final class IndexLock: Sendable {
         self.path = path
         var hasWaited = false
         while true {
-            let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+            // Over NFS a file is locked by who may write to it.
+            var descriptor = open(path, O_RDWR | O_CLOEXEC | O_NONBLOCK)
+            if descriptor < 0 { descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
             guard descriptor >= 0 else {
                 throw .unreadable(path: path, reason: String(cString: strerror(errno)))
             }
             if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-                if !hasWaited { waiting() }
-                hasWaited = true
-                while flock(descriptor, LOCK_EX) != 0 && errno == EINTR {}
+                if errno == EWOULDBLOCK && !hasWaited {
+                    waiting()
+                    hasWaited = true
+                }
+                try Self.wait(for: descriptor, path)
             }
             if Self.leads(path, to: descriptor) {
                 self.descriptor = descriptor
                 return
             }
             close(descriptor)
+        }
+    }
+
+    private static func wait(for descriptor: Int32, _ path: String) throws(IndexError) {
+        while flock(descriptor, LOCK_EX) != 0 {
+            guard errno != EINTR else { continue }
+            let reason = "it cannot be locked: " + String(cString: strerror(errno))
+            close(descriptor)
+            throw .unreadable(path: path, reason: reason)
         }
     }
 

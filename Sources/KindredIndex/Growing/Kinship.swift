@@ -72,12 +72,11 @@ struct Kinship {
     mutating func gatherAcrossSources() throws(IndexError) {
         var open: [Paper] = []
         for place in sharedPlaces(\.identities) { try add(place, to: &open) }
-        var keys: [PaperID: Int] = [:]
+        // A spelled key may stand plainly elsewhere: `Local:own-5` is the paper whose id is `own-5`.
         for (source, known) in spelled.enumerated() {
             for (key, rows) in known {
-                guard let other = keys.updateValue(source, forKey: key), other != source else {
-                    continue
-                }
+                let kin = key.scheme == .title ? places(ofTitle: key) : places(of: key)
+                guard kin.contains(where: { $0.source != source }) else { continue }
                 for row in rows { try add(Place(source: source, row: row), to: &open) }
             }
         }
