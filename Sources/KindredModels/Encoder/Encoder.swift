@@ -70,7 +70,7 @@ package struct Encoder: Sendable {
         self.tokenizer = tokenizer
         identity = Identity(
             name: name ?? path.split(separator: "/").last.map(String.init) ?? path,
-            checksum: try Self.checksum(of: file, folder))
+            checksum: try Self.checksum(of: file, folder, settings.poolingFile))
     }
 
     /// Weights in Python's pickles are not read: such a file may run programs.
@@ -80,18 +80,18 @@ package struct Encoder: Sendable {
             + (folder.has(pickle) ? "; \(pickle) is not read, convert it to safetensors" : "")
     }
 
-    /// The files beside the weights that decide a vector, in a fixed order.
+    /// The files beside the weights that decide a vector, in a fixed order; that of the pooling comes
+    /// behind them.
     private static let decidingFiles = [
         "config.json", "vocab.txt", "tokenizer.json", "tokenizer_config.json",
         "special_tokens_map.json", "sentence_bert_config.json", "modules.json",
-        "1_Pooling/config.json",
     ]
 
     private static func checksum(
-        of file: Safetensors, _ folder: ModelFolder
+        of file: Safetensors, _ folder: ModelFolder, _ poolingFile: String
     ) throws(EncoderError) -> String {
         var sum = file.withBytes { Checksum.crc32c($0) }
-        for name in decidingFiles {
+        for name in decidingFiles + [poolingFile] {
             // Where vocab.txt is there, tokenizer.json says nothing more and is not read.
             if name == "tokenizer.json", folder.has("vocab.txt") { continue }
             guard let bytes = try folder.bytes(name) else { continue }

@@ -20,6 +20,8 @@ struct ModelSettings: Sendable, Hashable {
     var epsilon: Float = 1e-12
     var approximatesByTanh = false
     var pooling = Pooling.mean
+    /// The file of the folder that says how tokens are pooled.
+    var poolingFile = "1_Pooling/config.json"
     /// Whether the model's own program gives vectors of length one; we do so always.
     var normalizes = false
     /// Texts are cut to so many tokens, the two marks among them.
@@ -104,7 +106,7 @@ extension ModelSettings {
         }
         lowercasesFirst = sentence?["do_lower_case"] as? Bool ?? false
         guard let modules = try folder.array("modules.json") else {
-            pooling = try Self.pooling(folder, "1_Pooling/config.json") ?? .mean
+            pooling = try Self.pooling(folder, poolingFile) ?? .mean
             return
         }
         for module in modules {
@@ -113,8 +115,8 @@ extension ModelSettings {
             case "Transformer": break
             case "Normalize": normalizes = true
             case "Pooling":
-                let place = module["path"] as? String ?? "1_Pooling"
-                pooling = try Self.pooling(folder, place + "/config.json") ?? .mean
+                poolingFile = (module["path"] as? String ?? "1_Pooling") + "/config.json"
+                pooling = try Self.pooling(folder, poolingFile) ?? .mean
             default:
                 throw .unsupported(
                     path: folder.path(of: "modules.json"), finding: "it has a module \"\(type)\"")

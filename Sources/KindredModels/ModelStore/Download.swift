@@ -37,14 +37,17 @@ struct Download {
 
     /// curl's exit codes that say a part cannot be continued: no ranges, a bad one, and an error
     /// page, which a server also sends for a part that is longer than its file.
-    private static let restarts: Set<Int32> = [22, 33, 36, 18]
+    private static let restarts: Set<Int32> = [22, 33, 36]
 
     private func fetch(into part: String, _ progress: (Int) -> Void) throws(ModelError) {
         let resumes = (ModelStore.size(of: part) ?? 0) > 0
         var (code, reason) = try curl(part, resumes: resumes, progress)
         if resumes, Self.restarts.contains(code) {
-            try? FileManager.default.removeItem(atPath: part)
+            // The part is given up only once the server has given the whole file instead.
+            let aside = part + ".old"
+            rename(part, aside)
             (code, reason) = try curl(part, resumes: false, progress)
+            if code == 0 { unlink(aside) } else { rename(aside, part) }
         }
         guard code == 0 else { throw .unreachable(address: address, reason: reason) }
         // curl makes no file of nothing.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Why a model cannot be listed, fetched or found.
 public enum ModelError: Error, Equatable {
     case noManifest(path: String, reason: String)
@@ -31,18 +33,27 @@ extension ModelError: CustomStringConvertible {
             "There is no folder for models: set KINDRED_MODELS, XDG_CACHE_HOME or HOME."
         case .cannotWrite(let path, let reason): "\(path) cannot be written: \(reason)."
         case .noCurl: "The program curl is not there, which fetches models; install it."
-        case .unreachable(let address, let reason): "\(address) cannot be fetched: \(reason)."
+        case .unreachable(let address, let reason):
+            "\(Self.shown(address)) cannot be fetched: \(reason)."
         case .wrongChecksum(let name, let expected, let found):
             """
-            \(name) is not the file that was pinned: SHA-256 \(found) in place of \(expected). \
+            \(Self.shown(name)) is not the file that was pinned: SHA-256 \(found) in place of \(expected). \
             It was thrown away.
             """
         case .badArchive(let path, let finding):
             "\(path) is no archive that can be read: \(finding)."
-        case .notInIndex(let file, let address): "\(address) does not list \(file)."
+        case .notInIndex(let file, let address):
+            "\(Self.shown(address)) does not list \(file)."
         case .noSource(let name, let reasons):
             "\(name) could not be fetched; run the same command to go on.\n"
                 + reasons.map { "  \($0)" }.joined(separator: "\n")
         }
+    }
+
+    /// An address without the user's name and password that may stand in it.
+    private static func shown(_ address: String) -> String {
+        guard var parts = URLComponents(string: address), parts.host != nil else { return address }
+        (parts.user, parts.password) = (nil, nil)
+        return parts.string ?? address
     }
 }

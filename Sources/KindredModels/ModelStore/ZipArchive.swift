@@ -73,13 +73,18 @@ struct ZipArchive {
         wasWritten = fflush(output) == 0 && fsync(fileno(output)) == 0 && wasWritten
         fclose(output)
         let isRight = isSound && wasWritten && sum.hexadecimal() == sha256
-        guard isRight, rename(part, target) == 0 else {
+        guard isRight else {
             unlink(part)
             if !wasWritten { throw .cannotWrite(path: target, reason: "the disk may be full") }
             guard isSound else {
                 throw .badArchive(path: path, finding: "\(name) cannot be unpacked")
             }
             throw .wrongChecksum(name: name, expected: sha256, found: sum.hexadecimal())
+        }
+        guard rename(part, target) == 0 else {
+            let reason = String(cString: strerror(errno))
+            unlink(part)
+            throw .cannotWrite(path: target, reason: reason)
         }
     }
 
