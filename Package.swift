@@ -148,8 +148,8 @@ let package = Package(
         .testTarget(
             name: "KindredTests",
             dependencies: [
-                "Kindred", "KindredCatalogue", "KindredIndex", "KindredModels", "KindredRanking",
-                "KindredText", "KindredVectors", "ReadmeExample",
+                "Kindred", "KindredCatalogue", "KindredEvaluation", "KindredIndex", "KindredModels",
+                "KindredRanking", "KindredText", "KindredVectors", "ReadmeExample",
             ],
             exclude: ["seeds.qrels"], swiftSettings: settings),
         .testTarget(

@@ -54,8 +54,8 @@ public struct PrintedMatch: Hashable, Sendable {
         var unit = 1.0
         for _ in 0..<decimals { unit *= 10 }
         let scaled = reasons.map { $0.weight * unit }
-        var units = scaled.map { Int($0.rounded(.down)) }
-        let total = Int((score * unit).rounded())
+        var units = scaled.map { Self.whole($0.rounded(.down)) }
+        let total = Self.whole((score * unit).rounded())
         let losers = scaled.indices.sorted {
             let (left, right) = (scaled[$0] - Double(units[$0]), scaled[$1] - Double(units[$1]))
             return left == right ? $0 < $1 : left > right
@@ -72,6 +72,12 @@ public struct PrintedMatch: Hashable, Sendable {
         self.score = total
         self.reasons =
             visible.isEmpty ? Array(shares.prefix(1)) : Self.heaviestFirst(visible)
+    }
+
+    /// A number without decimals. A damaged file may hold any weight: what is no number counts as 0,
+    /// and beyond 2^45 units all are alike, so that their sum stays a number.
+    private static func whole(_ number: Double) -> Int {
+        number.isNaN ? 0 : Int(min(max(number, -0x1p45), 0x1p45))
     }
 
     /// Rounding may lift a weight over its neighbour by a unit; what is read stays in order.

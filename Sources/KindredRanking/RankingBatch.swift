@@ -82,7 +82,8 @@ extension Related {
         // A liked paper may take a place; so many more are asked for.
         let spare = batch.tasks.map(\.likes.count).max() ?? 0
         let found = Kind.best(
-            batch.depth + spare, forEachOf: pooled.map { comparisons[$0] }, among: batch.pool,
+            min(batch.depth, max(1, index.paperCount)) + spare,
+            forEachOf: pooled.map { comparisons[$0] }, among: batch.pool,
             rowCount: index.paperCount, threads: threads)
         var answers = threads.mapBlocks(of: batch.tasks.count, size: 8) { block, _ in
             block.map { Self.ranked(batch.tasks[$0], by: comparisons[$0]) }

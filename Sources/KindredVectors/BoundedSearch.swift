@@ -16,6 +16,8 @@ package enum BoundedSearch {
         _ k: Int, bounds: [Float], excluding excluded: RowSet? = nil, above minimum: Float? = nil,
         threads: Threads, exact: @Sendable ([Int]) -> [Float]
     ) -> [Scored] {
+        // There are no more rows than bounds, however many are asked for.
+        let k = min(k, max(1, bounds.count))
         var best = BestRows(k, above: minimum)
         var done = 0
         var asked = k + 8

@@ -78,13 +78,13 @@ private struct DenseBatch: Sendable {
     ) {
         let (first, stripe) = (task / stripes * DenseBatch.group, task % stripes)
         let group = first..<min(first + DenseBatch.group, queries.rowCount)
-        // Only finite numbers may lie where the next product goes: see BLAS on beta = 0.
-        scratch[worker, ..<scoreCount].update(repeating: 0)
         let blocks = (rows.rowCount + DenseBatch.block - 1) / DenseBatch.block
         for number in blocks * stripe / stripes..<blocks * (stripe + 1) / stripes {
             let start = number * DenseBatch.block
             let block = start..<min(start + DenseBatch.block, rows.rowCount)
             let scores = scratch[worker, ..<(group.count * block.count)]
+            // Where beta is 0 a BLAS may still multiply what lies there, and 0 · NaN is NaN.
+            scores.update(repeating: 0)
             search(group, block, largest: rowNorms[number], into: scores) { query, guesses in
                 best[stripe * queries.rowCount + query].take(guesses(ownRow(query)))
             }

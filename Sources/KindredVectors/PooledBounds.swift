@@ -182,6 +182,8 @@ package struct PooledBounds: Sendable {
         }
         for part in dense {
             let factors = part.factors(of: rows)
+            // Where beta is 0 a BLAS may still multiply what lies there, and 0 · NaN is NaN.
+            products.update(repeating: 0)
             part.queries.withRows(queries) { vectors in
                 part.rows.withRows(rows) { points in
                     BLAS.multiply(

@@ -1,4 +1,5 @@
 import Kindred
+import KindredEvaluation
 import Testing
 
 @testable import KindredRanking
@@ -27,8 +28,17 @@ import Testing
         #expect(mixed.printed(decimals: 2).reasons.map(\.term) == ["t2", "t0", "t1"])
     }
 
+    @Test func `weights of a damaged file still print`() {
+        let weights = [Double.infinity, .nan, 1e30, -.infinity, 0.5]
+        let printed = Match.sample(score: .nan, weights: weights).printed(decimals: 4)
+        #expect(printed.score == 0)
+        let endless = Match.sample(score: .infinity, weights: weights).printed(decimals: 9)
+        #expect(endless.score == 1 << 45)
+        #expect(endless.reasons.contains { $0.term == "t2" && $0.units >= 1 << 45 })
+    }
+
     @Test func `any weights sum exactly as printed`() {
-        var generator = SystemRandomNumberGenerator()
+        var generator = SeededGenerator(seed: 31)
         for _ in 0..<2_000 {
             let weights = (0..<Int.random(in: 1...40, using: &generator)).map { _ in
                 Double.random(in: -0.2...1, using: &generator)

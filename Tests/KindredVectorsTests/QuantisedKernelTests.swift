@@ -32,10 +32,13 @@ import Testing
         let scales = (0..<16 * blocks).map { _ in Float(samples.number(in: 0..<8)) / 8 }
         let residuals = scales.map { $0 / 4 }
         let lengths = (0..<blocks).map { Float($0) }
+        let (guardedCodes, guardedScales) = (Guarded(codes), Guarded(scales))
+        let (guardedResiduals, guardedLengths) = (Guarded(residuals), Guarded(lengths))
         for largest in [3, 127] {
             let query = (0..<d).map { _ in Int8(samples.number(in: -largest..<largest + 1)) }
             let asked = largest == 127 ? query.map { $0 < 0 ? -127 : 127 } : query
             let offset = -15 * asked.reduce(0) { $0 + Int32($1) }
+            let guardedAsked = Guarded(asked)
             let expected = numbers.indices.map { row in
                 let sum = zip(numbers[row], asked).reduce(0) { $0 + (2 * $1.0 - 15) * Int($1.1) }
                 return 0.5 * scales[row] * Float(sum) + 2 * residuals[row]
@@ -45,15 +48,17 @@ import Testing
                 for start in [0, 2] {
                     let found = [Float](unsafeUninitializedCapacity: 16 * (blocks - start)) {
                         var rows = kindred_nibble_rows(
-                            codes: codes.pointer, scales: scales.pointer,
-                            residuals: residuals.pointer, lengths: lengths.pointer,
+                            codes: guardedCodes.start, scales: guardedScales.start,
+                            residuals: guardedResiduals.start, lengths: guardedLengths.start,
                             groups: groups)
                         var query = kindred_nibble_query(
-                            codes: asked.pointer, offset: offset, factor: 0.5, length: 2,
+                            codes: guardedAsked.start, offset: offset, factor: 0.5, length: 2,
                             loss: 0.25)
                         kernel.nibble_bounds($0.baseAddress, &rows, start, blocks - start, &query)
                         $1 = 16 * (blocks - start)
                     }
+                    withExtendedLifetime((guardedCodes, guardedScales, guardedAsked)) {}
+                    withExtendedLifetime((guardedResiduals, guardedLengths)) {}
                     #expect(found == Array(expected[(16 * start)...]))
                 }
             }
@@ -84,6 +89,8 @@ import Testing
             let sum = zip(numbers[one], numbers[two]).reduce(0) { $0 + Int($1.0) * Int($1.1) }
             return Float(sum) * scales[two] * scales[one]
         }
+        let (guardedRows, guardedColumns) = (Guarded(rows), Guarded(columns))
+        let (guardedSums, guardedScales) = (Guarded(sums), Guarded(scales))
         for (first, count, start, width) in [
             (0, n, 0, 8), (5, 13, 1, 5), (0, 1, 3, 1), (9, 0, 0, 8),
         ] {
@@ -105,11 +112,13 @@ import Testing
             for kernel in kernels {
                 let pairs = [kindred_pair](unsafeUninitializedCapacity: count * 16 * width) {
                     var parts = kindred_byte_rows(
-                        rows: rows.pointer, columns: columns.pointer, sums: sums.pointer,
-                        scales: scales.pointer, groups: groups)
+                        rows: guardedRows.start, columns: guardedColumns.start,
+                        sums: guardedSums.start, scales: guardedScales.start, groups: groups)
                     $1 = kernel.byte_pairs(
                         $0.baseAddress, &parts, first, count, start, width, rowBars, columnBars)
                 }
+                withExtendedLifetime((guardedRows, guardedColumns, guardedSums)) {}
+                withExtendedLifetime(guardedScales) {}
                 let found = pairs.map { [$0.row, $0.column, $0.product.bitPattern] }
                     .sorted { ($0[0], $0[1]) < ($1[0], $1[1]) }
                 #expect(found == expected)
@@ -170,13 +179,5 @@ import Testing
             let rest = Double(pair.0) - Double(scale) * pair.1
             return sum + rest * rest
         }
-    }
-}
-
-extension Array {
-    /// The elements in place, for C structures that are used while the array lives.
-    fileprivate var pointer: UnsafePointer<Element>? {
-        // Safety: the arrays of these tests outlive the calls: they are read again behind them.
-        withUnsafeBufferPointer { $0.baseAddress }
     }
 }
