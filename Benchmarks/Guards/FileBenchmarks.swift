@@ -5,7 +5,7 @@ import Kindred
 /// What touches files: reading and writing a catalogue, writing and opening an index.
 struct FileBenchmarks {
     let input: Input
-    /// A folder for what is written; the system clears it.
+    /// A folder for what is written; `scripts/bench` removes it with its temporary folder.
     let folder: URL
 
     /// Work on one input, with a folder of its own.

@@ -4,6 +4,10 @@ import Foundation
 struct Run: Codable {
     /// `made` or `conf`.
     var source: String
+    /// What `kindred index --signal` took; empty for its default.
+    var signal: String
+    /// The commit that was measured.
+    var commit: String
     var paperCount: Int
     var catalogueInBytes: Double
     var stages: [Measured]

@@ -3,7 +3,8 @@
 // Use: KindredGrowth CONF.jsonl FOLDER [SIZES] [SIGNAL]
 //   CONF.jsonl  real papers, whose statistics the made-up ones have; measured too
 //   FOLDER      where made-up papers (kept), indexes (removed), results.json, growth.svg and the
-//               tables go; sizes that results.json holds already are not measured again
+//               tables go; sizes that results.json holds already, of this commit (KINDRED_COMMIT) and
+//               signal, are not measured again
 //   SIZES       with commas between; default: 10000,30000,87246,300000,1000000
 //   SIGNAL      what `kindred index --signal` takes; default: its default
 //
@@ -31,6 +32,9 @@ func child(_ arguments: String...) throws -> [Measured] {
     }
 }
 
+/// The commit that is measured, as the calling script says.
+let commit = ProcessInfo.processInfo.environment["KINDRED_COMMIT"] ?? "unknown"
+
 /// Builds and asks one catalogue.
 func measure(_ source: String, _ path: String, in folder: String, signal: String) throws -> Run {
     let index = folder + "/growth.kindred"
@@ -42,7 +46,8 @@ func measure(_ source: String, _ path: String, in folder: String, signal: String
     let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
     let papers = stages.compactMap { $0.facts["papers"] }.first ?? 0
     return Run(
-        source: source, paperCount: Int(papers), catalogueInBytes: Double(size), stages: stages)
+        source: source, signal: signal, commit: commit, paperCount: Int(papers),
+        catalogueInBytes: Double(size), stages: stages)
 }
 
 /// Measures every size, the smallest first, and real papers beside them.
@@ -55,6 +60,7 @@ func measureAll(_ conf: String, _ folder: String, _ sizes: [Int], _ signal: Stri
         try JSONEncoder().encode(runs).write(to: results)
         print("\(run.source) \(GrowthTable.count(run.paperCount)): measured")
     }
+    runs.removeAll { $0.signal != signal || $0.commit != commit }
     var statistics: TextStatistics?
     for size in sizes where !runs.contains(where: { $0.source == "made" && $0.paperCount == size })
     {
@@ -63,7 +69,9 @@ func measureAll(_ conf: String, _ folder: String, _ sizes: [Int], _ signal: Stri
             let drawn = try statistics ?? TextStatistics(of: Catalogue(contentsOf: conf).papers)
             statistics = drawn
             var papers = MadePapers(drawn, seed: 7)
-            try papers.write(size, to: path)
+            // An interrupted run must not leave fewer under the full number's name.
+            try papers.write(size, to: path + ".part")
+            try FileManager.default.moveItem(atPath: path + ".part", toPath: path)
         }
         try keep(measure("made", path, in: folder, signal: signal))
     }
