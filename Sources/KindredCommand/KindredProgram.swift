@@ -56,10 +56,10 @@ struct KindredProgram: ParsableCommand {
     /// What stands before every complaint, the argument parser's too.
     static let _errorPrefix = "kindred: "
 
-    /// Says a sentence on standard error.
+    /// Says a sentence on standard error. What of it came from a file moves no cursor.
     static func complain(_ sentence: String) {
         ProgressLine.clear()
         // Where even that cannot be written, nobody is left to tell.
-        try? Platform.write(_errorPrefix + sentence + "\n", to: .error)
+        try? Platform.write(_errorPrefix + sentence.withoutControls + "\n", to: .error)
     }
 }

@@ -8,8 +8,8 @@ struct KnownPapers {
 
     /// The names, as the catalogue can look them up.
     ///
-    /// A file holds a name or a JSON record on each line; empty lines and what stands behind `#`
-    /// are left out. A reader's list may hold more than this catalogue, so what a file names that is not
+    /// A file holds a name or a JSON record on each line; empty lines, and lines that begin with
+    /// `#`, are left out. A reader's list may hold more than this catalogue, so what a file names that is not
     /// here is only counted; an id on the command line must be here.
     /// - Throws: `CommandError` where a file cannot be read; `RankingError` for an unknown id.
     func names(in recommender: Recommender) throws -> [String] {
@@ -31,8 +31,7 @@ struct KnownPapers {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw CommandError.notText(name: path)
         }
-        return text.split(whereSeparator: \.isNewline).map { line in
-            (line.first == "#" ? "" : String(line)).plainLine
-        }.filter { !$0.isEmpty }
+        return text.split(whereSeparator: \.isNewline).map { String($0).plainLine }
+            .filter { !$0.isEmpty && !$0.hasPrefix("#") }
     }
 }

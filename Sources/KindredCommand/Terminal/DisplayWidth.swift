@@ -71,6 +71,17 @@ extension String {
         return String(scalars).trimmedRight
     }
 
+    /// This text without anything that would move the cursor or colour the screen, but for ends of
+    /// lines.
+    var withoutControls: String {
+        var scalars = String.UnicodeScalarView()
+        for scalar in unicodeScalars where !scalar.reordersText {
+            let isControl = scalar.properties.generalCategory == .control && scalar != "\n"
+            scalars.append(isControl ? " " : scalar)
+        }
+        return String(scalars)
+    }
+
     /// This text without the spaces at its end.
     var trimmedRight: String {
         guard let last = lastIndex(where: { $0 != " " }) else { return "" }
