@@ -60,8 +60,8 @@ struct IdentityTable {
         slots = Array(repeating: 0, count: size)
     }
 
-    /// The entry that brought this identity before, or nil after noting that `entry` does now.
-    mutating func firstEntry(with place: Int, of list: Int, else entry: Int) -> Int? {
+    /// The entry that brought this identity before, or nil after noting that this one does now.
+    mutating func firstEntry(with place: Int, of list: Int) -> Int? {
         let hash = UInt64(bitPattern: Int64(lists[list].hashes[place]))
         let half = hash & 0xFFFF_FFFF_0000_0000
         var index = Int(truncatingIfNeeded: hash) & (slots.count - 1)

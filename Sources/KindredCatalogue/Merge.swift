@@ -40,7 +40,7 @@ enum Merge {
             for entry in 0..<list.count {
                 for place in list.range(of: entry) {
                     let index = first + entry
-                    if let other = table.firstEntry(with: place, of: number, else: index) {
+                    if let other = table.firstEntry(with: place, of: number) {
                         groups.join(other, index)
                     }
                 }

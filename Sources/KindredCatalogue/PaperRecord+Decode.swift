@@ -74,7 +74,8 @@ private struct RecordReader {
         case .level: setOptional(\.level, value.string.flatMap(Paper.Level.init))
         case .topics: set(\.topics, value.elements(\.texts))
         case .tags: set(\.tags, value.texts)
-        case .year: setOptional(\.year, value.number)
+        case .year:
+            setOptional(\.year, value.number.flatMap { (-9_999...9_999).contains($0) ? $0 : nil })
         case .month: setOptional(\.month, value.number.flatMap { (1...12).contains($0) ? $0 : nil })
         case .venue: setOptional(\.venue, value.nonEmptyString)
         case .authors: set(\.authors, value.authors)

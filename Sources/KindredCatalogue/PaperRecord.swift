@@ -6,7 +6,7 @@
 /// |---|---|
 /// | `id` | the name, as its catalogue spells it |
 /// | `aliases` | other names: array of strings |
-/// | `kind` | `paper` (not written), `article`, `code`, `course`, `dataset`, `tool`, `talk` |
+/// | `kind` | `paper`, `article`, `code`, `course`, `dataset`, `tool`, `talk` |
 /// | `title` | the title: string |
 /// | `titles` | titles by language, `{"en":…,"zh":…}`, where there is more than `title` |
 /// | `names` | short names: array of strings |
@@ -89,13 +89,5 @@ extension RecordError: CustomStringConvertible {
         case .message(let words): "This is no entry but a message: \(words)"
         case .outOfMemory: "There is not enough memory to read this line."
         }
-    }
-}
-
-extension [UInt8] {
-    /// Whether other bytes, as many, are these.
-    fileprivate func isEqual(to bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        for place in indices where self[place] != bytes[place] { return false }
-        return true
     }
 }

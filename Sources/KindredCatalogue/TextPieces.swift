@@ -207,3 +207,11 @@ extension Unicode.Scalar {
         value < 0x80 ? UInt8(value).isSpace || value == 0 : properties.isWhitespace
     }
 }
+
+extension Int {
+    /// Its digits, with zeros before them up to a width.
+    func padded(to width: Int) -> String {
+        let digits = String(self)
+        return String(repeating: "0", count: Swift.max(0, width - digits.count)) + digits
+    }
+}

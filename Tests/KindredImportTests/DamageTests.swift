@@ -100,6 +100,24 @@ import Testing
         #expect(list.report.links <= 4_000)
     }
 
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            ("### T\nPaper: https://a.b/1\n\n", 10_000), ("•", 50_000), ("- " + "a-", 20_000),
+            ("\u{E000}0\n\n", 20_000), ("<ul><li>a", 5_000),
+        ])
+    func `what repeats many times is read in the time of its length`(part: String, count: Int) {
+        let list = Read.list(
+            "<table><tr><td>b</td></tr></table>\n\n" + String(repeating: part, count: count))
+        #expect(list.report.links <= count)
+    }
+
+    @Test func `a mark of what was set aside is no copy of it`() {
+        let table = "<table><tr><td><a href=\"https://a.org/1\">A paper</a></td></tr></table>\n\n"
+        let papers = Read.papers(table + "\u{E000}0\n\n\u{E000}0\n")
+        #expect(papers.count == 1)
+    }
+
     @Test func `deep nesting neither crashes nor hangs`() {
         var lists = ""
         for depth in 0..<400 { lists += String(repeating: " ", count: 2 * depth) + "- a\n" }

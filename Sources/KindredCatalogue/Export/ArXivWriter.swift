@@ -51,9 +51,9 @@ struct ArXivWriter: PaperWriter {
         let months = [
             "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
         ]
-        let digits = String(year)
-        let plain = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-        let created = paper.month.map { "1 \(months[$0 - 1]) \(plain) 00:00:00 GMT" } ?? plain
+        let plain = year.padded(to: 4)
+        let month = paper.month.flatMap { months.indices.contains($0 - 1) ? months[$0 - 1] : nil }
+        let created = month.map { "1 \($0) \(plain) 00:00:00 GMT" } ?? plain
         pen.name("versions")
         pen.array { pen in
             pen.object { pen in

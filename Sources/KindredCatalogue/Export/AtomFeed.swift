@@ -121,12 +121,7 @@ package struct AtomFeed {
 
     private static func date(of paper: Paper) -> String? {
         guard let year = paper.year, (1...9999).contains(year) else { return nil }
-        return "\(padded(year, 4))-\(padded(paper.month ?? 1, 2))-01T00:00:00Z"
-    }
-
-    private static func padded(_ number: Int, _ width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        return "\(year.padded(to: 4))-\((paper.month ?? 1).padded(to: 2))-01T00:00:00Z"
     }
 
     /// `tag:kindred,2026:paper/arXiv:1911.05722`; what may not stand in it is percent-encoded.

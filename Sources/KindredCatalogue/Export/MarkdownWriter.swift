@@ -2,7 +2,7 @@
 ///
 /// Topics become headings, in the order in which they first come; each entry is an item, its title the
 /// link to it, and what is known of it stands below under labels. An entry under several topics stands
-/// in full under the first and as its title under the others. What stands under no topic comes first.
+/// in full under the first and, where it has an address, as its title under the others. What stands under no topic comes first.
 /// Of several languages the one asked for is written. Nothing is written before the last paper is
 /// known, so all of the list is kept in memory. Keywords come back as tags; fields that Kindred has no
 /// place for, sources and aliases have no place.

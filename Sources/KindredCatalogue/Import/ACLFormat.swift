@@ -65,7 +65,7 @@ struct ACLFormat: XMLFormat {
         guard let number = Int(paper), number >= 0 else { return nil }
         guard let collection else {
             // The old form: the volume outermost, and the paper's number holding the volume's.
-            return volume.map { "\($0)-\(Self.padded(number, 4))" }
+            return volume.map { "\($0)-\(number.padded(to: 4))" }
         }
         guard let volume else { return nil }
         if collection.first?.isNumber == true { return "\(collection)-\(volume).\(number)" }
@@ -74,13 +74,8 @@ struct ACLFormat: XMLFormat {
             collection.hasPrefix("W") || collection == "C69"
             || collection == "D19" && volumeNumber >= 5
         return isWide
-            ? "\(collection)-\(Self.padded(volumeNumber, 2))\(Self.padded(number, 2))"
-            : "\(collection)-\(volumeNumber)\(Self.padded(number, 3))"
-    }
-
-    private static func padded(_ number: Int, _ width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+            ? "\(collection)-\(volumeNumber.padded(to: 2))\(number.padded(to: 2))"
+            : "\(collection)-\(volumeNumber)\(number.padded(to: 3))"
     }
 
     /// What a paper's elements say.

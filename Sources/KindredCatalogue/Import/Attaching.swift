@@ -92,7 +92,7 @@ struct Attaching {
             } else if draft.title == nil {
                 let next = lines[(position + 1)...].first
                 let waitsForPaper = current.map { !isPaperLine(drafts[$0]) } ?? true
-                if waitsForPaper && !papers.isEmpty && papers.contains(where: { $0 > index }) {
+                if waitsForPaper && (papers.last ?? -1) > index {
                     waiting.append(index)
                 } else if let current {
                     merge(index, into: current)
@@ -107,7 +107,7 @@ struct Attaching {
                 belongsAfter(index, owner, isNamed: isNamed, isOnly: papers.count == 1)
             {
                 merge(index, into: owner)
-            } else if papers.contains(where: { $0 > index }) {
+            } else if (papers.last ?? -1) > index {
                 waiting.append(index)
                 current = nil
             } else {

@@ -33,6 +33,8 @@ struct Block {
 /// Reads tags and text of an HTML table or list into blocks.
 struct HTMLBlockReader {
     private var blocks: [Block] = []
+    /// The last item of each depth.
+    private var latest: [Int: Int] = [:]
     private var header: [String] = []
     private var cells: [[Piece]]?
     private var isHeader = false
@@ -145,9 +147,10 @@ struct HTMLBlockReader {
         let form = isItem ? Block.Form.item(ordinal: nil, isAlone: false) : .paragraph
         var block = Block(form: form, depth: isItem ? max(1, min(lists, 60)) : 0)
         block.lines = [line]
-        if isItem, block.depth > 1 {
-            block.parent = blocks.lastIndex { $0.depth < block.depth && $0.depth > 0 }
+        if block.depth > 1 {
+            block.parent = (1..<block.depth).compactMap { latest[$0] }.max()
         }
+        if block.depth > 0 { latest[block.depth] = blocks.count }
         blocks.append(block)
     }
 }

@@ -13,6 +13,8 @@ struct BlockReader {
     private var ordinals: [Int] = []
     private var line = Line(number: 0)
     private var lines: [Line] = []
+    /// The next element set aside that a mark may ask for.
+    private var nextFragment = 0
     private var strong = 0
     private var emphasis = 0
     private var struck = 0
@@ -205,16 +207,21 @@ struct BlockReader {
     }
 
     /// The blocks of an HTML element set aside, where this paragraph is its mark.
-    private func setAside() -> [Block]? {
+    ///
+    /// Marks come in the order of their elements and each once: what a document itself has of that
+    /// form repeats nothing.
+    private mutating func setAside() -> [Block]? {
         guard lines.count == 1, lines[0].text.first == "\u{E000}" else { return nil }
         let mark = lines[0].text.filter(\.isNumber)
-        guard let index = Int(mark), preparation.fragments.indices.contains(index) else {
-            return nil
-        }
+        guard let index = Int(mark), index >= nextFragment,
+            preparation.fragments.indices.contains(index)
+        else { return nil }
+        nextFragment = index + 1
+        let first = blocks.count
         return preparation.fragments[index].blocks().map { block in
             var block = block
             // Indices in the fragment count from its first block.
-            block.parent = block.parent.map { $0 + blocks.count }
+            block.parent = block.parent.map { $0 + first }
             return block
         }
     }

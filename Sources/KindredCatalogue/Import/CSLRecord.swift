@@ -102,7 +102,6 @@ enum CSLRecord {
             case "webpage", "post-weblog", "post", "article-newspaper", "article-magazine":
                 parts.paper.kind = .article
             case "speech", "motion_picture", "broadcast": parts.paper.kind = .talk
-            case "review", "review-book": parts.paper.contribution = nil
             default: break
             }
         }

@@ -198,8 +198,9 @@ struct Citation {
         var place = text.startIndex
         while let mark = text[place...].prefix(24).firstIndex(where: { "-|｜–_".contains($0) }) {
             let head = text[..<mark]
+            guard head.count <= 24 else { break }
             let isVenue = VenueReading.find(in: head, needsYear: true) != nil
-            guard head.count <= 24, isVenue,
+            guard isVenue,
                 VenueReading.whole(head.replacing("-", with: " ")) != nil
             else {
                 place = text.index(after: mark)

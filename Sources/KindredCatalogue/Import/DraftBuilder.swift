@@ -161,7 +161,9 @@ struct DraftBuilder {
     /// Makes the section's heading the title of an entry, where it can be one.
     mutating func headingEntry() -> Int? {
         guard headingIsFree, let title = headings[section] else { return nil }
-        guard !drafts.contains(where: { $0.section == section && !$0.isGone }) else { return nil }
+        // Sections ascend, so the last draft that counts tells.
+        let last = drafts.last { $0.section != section || !$0.isGone }
+        guard last?.section != section else { return nil }
         headingIsFree = false
         var draft = Draft(
             line: headingLine, form: .heading, section: section,

@@ -111,8 +111,7 @@ extension DraftBuilder {
         if inside.hasFields || !inside.hasTitles && owner == nil && isCitation(lead.citation) {
             start(lead, form: .item, line: reading.line, item: index)
         } else if inside.hasTitles {
-            groupOfItem[index] = lead.citation.title
-            openGroup(lead.citation.title, line: reading.line, item: index)
+            openGroup(lead.citation.title, item: index)
         } else if let owner = owner ?? proseOwner() {
             say(reading, of: owner)
         } else if siblingsAreEntries(index) {
@@ -138,7 +137,7 @@ extension DraftBuilder {
             return
         }
         if inside.hasTitles, owner == nil, reading.text.count <= 80, blocks[index].depth < 8 {
-            openGroup(TitleText.clean(reading.text), line: reading.line, item: index)
+            openGroup(TitleText.clean(reading.text), item: index)
             return
         }
         let citation = Citation(reading: reading.text)
@@ -156,7 +155,7 @@ extension DraftBuilder {
         }
     }
 
-    mutating func openGroup(_ title: String, line: Int, item index: Int) {
+    mutating func openGroup(_ title: String, item index: Int) {
         groupOfItem[index] = title
     }
 

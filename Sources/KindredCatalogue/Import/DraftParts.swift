@@ -64,8 +64,6 @@ extension DraftBuilder {
                 pendingLabel = label
             }
             return true
-        case .lead(let lead) where isLink && lead.titleLink != nil && owner != nil:
-            return false
         default: return false
         }
     }

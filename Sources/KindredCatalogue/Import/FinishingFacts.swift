@@ -23,20 +23,20 @@ extension Finishing {
             return
         }
         paper.venue = draft.venue ?? Self.venue(inSummary: draft.summary)
-        if paper.venue == nil, paper.kind == .paper {
+        if paper.venue == nil {
             for text in draft.topics.reversed() {
                 guard let found = VenueReading.find(in: text, needsYear: true) else { continue }
                 paper.venue = found.text
                 break
             }
         }
-        if paper.venue == nil, paper.kind == .paper, let found = Self.venue(inArticles: draft) {
+        if paper.venue == nil, let found = Self.venue(inArticles: draft) {
             paper.venue = found
         }
         if paper.venue == nil { paper.venue = documentVenue?.text }
         guard paper.year == nil else { return }
         if let venue = paper.venue { paper.year = Text.year(in: venue) }
-        for topic in draft.topics.reversed() where paper.year == nil && paper.kind == .paper {
+        for topic in draft.topics.reversed() where paper.year == nil {
             if topic.count <= 12 || VenueReading.whole(topic) != nil {
                 paper.year = Text.year(in: topic)
             }

@@ -72,14 +72,15 @@ struct PassageReader {
         return lead
     }
 
+    private static let marks = ["[ ]", "[x]", "[X]", "▲", "▶", "•", "·", "➤", "►", "※", "→"]
+
     /// Takes off task boxes, callout marks and ornaments at the start.
     mutating func stripMarks() {
         while let first = pieces.first, first.address == nil {
             let text = first.text.drop { $0.isWhitespace || Text.isInvisible($0) }
             var rest = text
-            for mark in ["[ ]", "[x]", "[X]", "▲", "▶", "•", "·", "➤", "►", "※", "→"]
-            where rest.hasPrefix(mark) {
-                rest = rest.dropFirst(mark.count)
+            while let mark = Self.marks.first(where: { rest.hasPrefix($0) }) {
+                rest = rest.dropFirst(mark.count).drop { $0.isWhitespace || Text.isInvisible($0) }
             }
             if rest.hasPrefix("[!"), let close = rest.firstIndex(of: "]") {
                 rest = rest[rest.index(after: close)...]
@@ -87,7 +88,7 @@ struct PassageReader {
                 // The title of a callout is a title, though nothing sets it in bold.
                 for index in pieces.indices { pieces[index].style.insert(.strong) }
             }
-            if rest.count == text.count {
+            if rest.startIndex == text.startIndex {
                 pieces[0].text = String(text)
                 if !text.isEmpty { break }
             }

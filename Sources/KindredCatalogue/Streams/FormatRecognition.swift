@@ -16,22 +16,24 @@ enum FormatRecognition {
         var isWhole = false
         // A table may be known by no more than the headings that somebody named.
         let headings = Set(columns.keys.map { $0.lowercased() })
-        func plain(_ bytes: [UInt8], _ isWhole: Bool) -> PaperFormat? {
-            plainFormat(of: bytes, isWhole: isWhole, headings: headings)
+        func plain() -> PaperFormat? {
+            // A mark of UTF-8 counts among the bytes that were looked at.
+            plainFormat(
+                of: text(bytes), isWhole: isWhole || bytes.count >= limit, headings: headings)
         }
         while !isWhole, bytes.count < limit {
             let count = try source.read(
                 into: UnsafeMutableRawBufferPointer(rebasing: room[..<(limit - bytes.count)]))
             isWhole = count == 0
             bytes += room[..<count]
-            if plain(text(bytes), isWhole) != nil { break }
+            if plain() != nil { break }
             if asked != nil, bytes.contains(0x0A) { break }
         }
         let beginning = text(bytes)
         if let foreign = foreign(beginning) {
             throw .unknownFormat(path: path, found: foreign.found, advice: foreign.advice)
         }
-        let found = plain(beginning, isWhole)
+        let found = plain()
         if found?.isJSON != true, isOtherEncoding(beginning) { throw .otherEncoding(path: path) }
         if let asked {
             if let found, contradicts(found, asked) {
@@ -53,11 +55,10 @@ enum FormatRecognition {
         guard let first = bytes.first(where: { !$0.isSpace }) else { return nil }
         if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
             let shape = JSONShape(ofBeginning: bytes)
-            guard shape.isJSON, shape.isWhole || isWhole || bytes.count >= limit else { return nil }
+            guard shape.isJSON, shape.isWhole || isWhole else { return nil }
             return jsonFormat(of: shape)
         }
-        return TextRecognition.format(
-            of: bytes, isWhole: isWhole || bytes.count >= limit, headings: headings)
+        return TextRecognition.format(of: bytes, isWhole: isWhole, headings: headings)
     }
 
     /// The format of records by the names of their members, and of what is around them.

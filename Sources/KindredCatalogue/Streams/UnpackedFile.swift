@@ -7,7 +7,7 @@ import Glibc
 enum UnpackedFile {
     /// The bytes of a file, unpacked if its first bytes say that it is packed.
     ///
-    /// - Throws: `CatalogueError.cannotRead`; `notPapers` for packing that we do not read.
+    /// - Throws: `CatalogueError.cannotRead`.
     static func open(_ path: String) throws(CatalogueError) -> any ByteSource {
         let file = try FileSource(path)
         let start = try file.beginning(6)

@@ -133,6 +133,18 @@ import Testing
         #expect(!batch.problems.isEmpty)
     }
 
+    @Test func `strings of one file take no more than 16 MiB, and one brings in little`() {
+        let piece = String(repeating: "x", count: 1 << 19)
+        var text = "@string{a = {\(piece)}}\n@string{b = a}\n"
+        for number in 0..<40 { text += "@string{c\(number) = {\(piece)}}\n" }
+        text += "@misc{last, title = {What comes last}}\n"
+        let batch = Reader.batch(text, as: .bibtex)
+        #expect(batch.papers.map(\.paper.title) == ["What comes last"])
+        #expect(batch.problems.first?.line == 2)
+        #expect(batch.problems.dropFirst().count == 10)
+        #expect(batch.problems.dropFirst().allSatisfy { "\($0)".contains("16 MiB") })
+    }
+
     @Test(arguments: [1, 2, 3, 7, 64])
     func `where the bytes are cut does not matter`(step: Int) {
         let text = """

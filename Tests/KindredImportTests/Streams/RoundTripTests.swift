@@ -100,11 +100,15 @@ import Testing
         }
     }
 
-    @Test(arguments: [PaperFormat.bibtex, .ris, .csv, .tsv])
-    func `papers of a conference come back`(format: PaperFormat) throws {
-        guard let path = SharedData.folder?.appendingPathComponent("data/conf.jsonl").path,
-            FileManager.default.fileExists(atPath: path)
-        else { return }
+    /// Papers of conferences; nil where they are not at hand.
+    private static let conferences = SharedData.folder.map { $0.path + "/data/conf.jsonl.xz" }
+        .flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil }
+
+    @Test(
+        .enabled(if: conferences != nil, SharedData.absence),
+        arguments: [PaperFormat.bibtex, .ris, .csv, .tsv])
+    func `papers of a conference come back from shared data`(format: PaperFormat) throws {
+        let path = try #require(Self.conferences)
         let stream = try PaperStream(path: path)
         let papers = try #require(try stream.next()).papers.prefix(1_500).map(\.paper)
         for (paper, other) in zip(papers, try again(papers, format)) {

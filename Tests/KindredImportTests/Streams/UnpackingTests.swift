@@ -38,7 +38,7 @@ import Testing
 
     @Test(arguments: ["gzip", "xz", "zstd"])
     func `what is packed is read as if it were not`(program: String) throws {
-        guard let bytes = try packed(program) else { return }
+        let bytes = try #require(try packed(program), "\(program) is not installed")
         #expect(try count(bytes) == 50_000)
         // Two packed files, one behind the other, are one.
         let line = try #require(try packed(program, "{\"id\":\"b\"}\n"))
@@ -47,7 +47,7 @@ import Testing
 
     @Test(arguments: ["gzip", "xz", "zstd"])
     func `packed data that breaks off or is damaged is told`(program: String) throws {
-        guard let bytes = try packed(program) else { return }
+        let bytes = try #require(try packed(program), "\(program) is not installed")
         let cut = #expect(throws: CatalogueError.self) { try count(Array(bytes.dropLast(9))) }
         #expect(cut?.description.contains("the \(program) data ends too early") == true, "\(cut!)")
         var damaged = bytes
@@ -58,7 +58,8 @@ import Testing
 
     @Test func `damage anywhere in the packing does no harm`() throws {
         for program in ["gzip", "xz", "zstd"] {
-            guard let bytes = try packed(program, String(Self.text.prefix(3_000))) else { continue }
+            let bytes = try #require(
+                try packed(program, String(Self.text.prefix(3_000))), "\(program) is not installed")
             for place in bytes.indices {
                 var damaged = bytes
                 damaged[place] ^= 0xFF

@@ -30,7 +30,8 @@ private struct BibTeXEntryReader {
     private var place = 1
     /// Bytes that names of strings have brought in; strings made of strings could grow without end.
     private var expanded = 0
-    private static let mostExpanded = 1 << 20
+    /// A few names for each entry, and never many times its own length.
+    private var mostExpanded: Int { 1_024 + 16 * text.count }
 
     init(text: [UInt8], strings: [String: String]) {
         self.text = text
@@ -115,7 +116,7 @@ private struct BibTeXEntryReader {
             if name.utf8.allSatisfy(\.isDigit) { return name }
             let text = strings[name.lowercased()] ?? name
             expanded += text.utf8.count
-            return expanded <= Self.mostExpanded ? text : nil
+            return expanded <= mostExpanded ? text : nil
         }
     }
 

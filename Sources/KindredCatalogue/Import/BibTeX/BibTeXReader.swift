@@ -23,6 +23,7 @@ struct BibTeXReader: PaperReader {
     private var cutter = BibTeXCutter()
     private let settings: ReadSettings
     private var strings = Self.months
+    private var sizeOfStrings = 0
     /// Entries that others may refer to, by their keys in small letters: those of volumes.
     private var volumes: [String: BibTeXEntry] = [:]
     private var waiting: [(entry: BibTeXEntry, line: Int, record: [UInt8]?)] = []
@@ -55,7 +56,7 @@ struct BibTeXReader: PaperReader {
                 : "is not closed: a brace is missing"
             return batch.addProblem(line: piece.line, "\(name) \(finding).")
         }
-        if entry.type == "string" { return strings.merge(entry.fields) { _, new in new } }
+        if entry.type == "string" { return define(entry, piece.line, into: &batch) }
         let record = settings.keepsRecords ? piece.text : nil
         if Self.volumeTypes.contains(entry.type) || entry.type == "book" {
             if !entry.key.isEmpty { volumes[entry.key.lowercased()] = entry }
@@ -71,6 +72,18 @@ struct BibTeXReader: PaperReader {
         } else {
             give(entry, piece.line, record, into: &batch)
         }
+    }
+
+    /// The most bytes that strings of one file take.
+    private static let mostOfStrings = 16 << 20
+
+    private mutating func define(_ entry: BibTeXEntry, _ line: Int, into batch: inout ReadBatch) {
+        sizeOfStrings += entry.fields.reduce(0) { $0 + $1.key.utf8.count + $1.value.utf8.count }
+        guard sizeOfStrings <= Self.mostOfStrings else {
+            return batch.addProblem(
+                line: line, "The strings up to this one take more than 16 MiB; it is left out.")
+        }
+        strings.merge(entry.fields) { _, new in new }
     }
 
     private func give(
