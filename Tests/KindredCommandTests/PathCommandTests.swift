@@ -35,7 +35,7 @@ import Testing
 
     @Test func `JSON has the documented shape`() throws {
         let answer = try ProgramRun(
-            "path", "--to", "Ferry", "--papers", "3", "--format", "json"
+            "path", "--to", "Ferry", "--papers", "3", "--json"
         ).json()
         #expect(
             Set(answer.keys) == [
@@ -81,7 +81,8 @@ import Testing
         ["path"], ["path", "图", "--to", "Ferry"], ["path", "--from", "Ferry"],
         ["path", "--from", "Ferry", "--to", "Ferry"], ["path", "图", "--papers", "0"],
         ["path", "图", "--hours", "0"], ["path", "图", "--hours", "nan"], ["path", " "],
-        ["path", "图", "--level", "hard"], ["path", "图", "--format", "pdf"],
+        ["path", "图", "--level", "hard"], ["path", "图", "--json", "--format", "html"],
+        ["path", "--all", "-o", "x", "--json"], ["path", "图", "--format", "pdf"],
     ])
     func `flags that contradict are wrong usage`(arguments: [String]) throws {
         let run = try ProgramRun(arguments)

@@ -5,8 +5,9 @@ import Testing
 @Suite struct PathPhraseTests {
     private func papers(saying count: Int) throws -> Recommender {
         let subjects = [
-            "search engines", "music", "answers to questions", "medical images", "news", "molecules",
-            "satellites", "crops", "poems", "traffic", "proteins", "stars", "ships", "courts",
+            "search engines", "music", "answers to questions", "medical images", "news",
+            "molecules", "satellites", "crops", "poems", "traffic", "proteins", "stars", "ships",
+            "courts",
             "recipes", "songs", "bridges", "glaciers", "insects", "maps",
         ]
         var papers = subjects.prefix(count).enumerated().map { place, subject in

@@ -17,7 +17,7 @@ struct PathCommand: ParsableCommand {
               kindred path "contrastive learning" --hours 6
               kindred path --to ALBERT --papers 5
               kindred path --from MoCo --to SimCLR --language zh
-              kindred path 强化学习 --known read.txt --kind article --format json
+              kindred path 强化学习 --known read.txt --kind article --json
               kindred path "graph neural networks" --format html -o gnn.html
               kindred path --all -o paths/
 
@@ -27,7 +27,7 @@ struct PathCommand: ParsableCommand {
             What is known (--known, --from) is never a step, and what it covers is covered.
             Without --kind, papers only. --level introductory leaves advanced entries out, \
             --level advanced introductory ones.
-            With --format json, standard output is one object: goal (topics, \
+            With --json, standard output is one object: goal (topics, \
             topicNames, text, to, from), confidence (level, percentile; null for a topic), budget, minutes, coverage, knownCoverage, known, candidates, steps (number, stage, id, \
             title, titles, kind, year, month, level, contribution, minutes, adds, gain, leansOn, \
             sharesWithStart, cues, relevance, because, links), and, where there is no path, nothing \
@@ -88,6 +88,9 @@ struct PathCommand: ParsableCommand {
     )
     var format: PathFormat?
 
+    @Flag(help: "Print the path as JSON, as --format json does.")
+    var json = false
+
     @Option(
         name: [.customShort("o"), .long],
         help: ArgumentHelp(
@@ -126,6 +129,9 @@ struct PathCommand: ParsableCommand {
         if let from, from == to {
             throw ValidationError("--from and --to name the same paper.")
         }
+        if json, let format, format != .json {
+            throw ValidationError("--json and another --format contradict each other.")
+        }
         if let minimum, minimum < 1 { throw ValidationError("--min must be at least 1.") }
         try validateAll()
     }
@@ -137,7 +143,7 @@ struct PathCommand: ParsableCommand {
             throw ValidationError("--all takes every topic; give no topic and no --to beside it.")
         }
         if output == nil { throw ValidationError("--all needs -o, the folder to write into.") }
-        if let format, format.document == nil {
+        if json || format.map({ $0.document == nil }) ?? false {
             throw ValidationError("--all writes markdown, html, mermaid or svg.")
         }
     }
@@ -232,7 +238,7 @@ struct PathCommand: ParsableCommand {
     private func write(
         _ path: ReadingPath, _ names: TopicNames, to target: OutputFile?
     ) throws {
-        let format = format ?? .table
+        let format = json ? .json : format ?? .table
         guard path.nothing == nil || format == .json else { return }
         let text: String
         if let document = format.document {
