@@ -153,6 +153,17 @@ import Testing
         #expect(throws: RankingError.self) { try papers.path(to: "gcn", from: "nobody") }
     }
 
+    @Test func `no path leads to or from a paper that says nothing`() throws {
+        var paper = Paper(id: "mute")
+        paper.year = 2020
+        var spoken = Paper(id: "spoken")
+        spoken.title = "Graph networks"
+        let papers = try Recommender(fitting: Catalogue([paper, spoken]))
+        #expect(try papers.path(to: "mute").nothing == .wordless(id: "mute"))
+        #expect(try papers.path(to: "spoken", from: "mute").nothing == .wordless(id: "mute"))
+        #expect(try papers.path(to: "spoken").steps.count == 1)
+    }
+
     @Test func `a topic of one paper is a path of one step`() throws {
         let path = try papers.path(through: "Alone")
         #expect(path.steps.count == 1)

@@ -76,6 +76,9 @@ struct PathWords {
         case .filteredOut(let count):
             "\(count.of("entry is", "entries are")) about it, but none that --kind and --level let "
                 + "through. Allow more, such as --kind article --kind course."
+        case .wordless(let id):
+            "Nothing is known of \(id.plainLine) but its name, or no other entry has a word of it: "
+                + "no path can be laid by it. Give it a title or an abstract in the catalogue."
         case .allKnown(let count):
             count == 1
                 ? "You know the one entry there is; nothing is left to read."

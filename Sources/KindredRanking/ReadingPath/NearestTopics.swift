@@ -8,7 +8,8 @@ struct NearestTopics {
 
     /// Up to so many paths, by the share of pairs of letters that words and name have in common
     /// (Dice's coefficient), by the topic's name in whichever language is nearest; ties to the
-    /// earlier path. A name without a common pair is not near.
+    /// earlier path. A name is near that has two fifths in common; one common pair of Chinese
+    /// characters says more, so there a fifth is enough.
     /// - Complexity: O(total length of the names).
     func among(
         _ paths: [[String]], _ names: TopicNames = TopicNames(), limit: Int
@@ -45,8 +46,11 @@ struct NearestTopics {
 
     private func nearness(of name: String) -> Double {
         let other = Self.pairs(of: name)
-        let common = pairs.intersection(other).count
-        return common > 0 ? 2 * Double(common) / Double(pairs.count + other.count) : 0
+        let common = pairs.intersection(other)
+        guard !common.isEmpty else { return 0 }
+        let share = 2 * Double(common.count) / Double(pairs.count + other.count)
+        let isHan = common.contains { $0.unicodeScalars.allSatisfy(\.properties.isIdeographic) }
+        return share >= (isHan ? 0.2 : 0.4) ? share : 0
     }
 
     /// Neighbouring letters, case aside, within words.

@@ -38,6 +38,8 @@ struct PathSearch {
         var goal = ReadingPath.Goal()
         /// The entries of the wanted kinds that the question is about, the nearest first.
         var nearest: [Nearness] = []
+        /// The row of an end of the way of which no word is known.
+        var wordless: Int?
         /// How many entries of other kinds there are where none of the wanted ones is.
         var others = 0
         /// The row of the paper asked for.
@@ -203,6 +205,9 @@ struct PathSearch {
         let row = try index.row(of: target)
         found.target = row
         found.goal.target = try index.paper(at: row)
+        let stored = try tfidf()
+        let isWordless = { stored.rows.row($0).ids.isEmpty }
+        if isWordless(row) { found.wordless = row }
         guard let start = query.start else {
             let asked = try asked(about: row)
             let before = near(asked, besides: row).filter { !isNewer($0.row, than: row) }
@@ -213,6 +218,7 @@ struct PathSearch {
         let startRow = try index.row(of: start)
         found.start = startRow
         found.goal.start = try index.paper(at: startRow)
+        if isWordless(startRow) { found.wordless = startRow }
         found.nearest = try between(startRow, row)
         return found
     }

@@ -180,6 +180,9 @@ extension ReadingPath {
         case nothingClose(asked: String, nearest: [[String]])
         /// Entries belong to it, but kind or level leave none of them.
         case filteredOut(count: Int)
+        /// The paper asked for, or the one to start from, says nothing that others could be compared
+        /// with.
+        case wordless(id: String)
         /// Every entry is known already.
         case allKnown(count: Int)
         /// The shortest entry takes longer than there is time.

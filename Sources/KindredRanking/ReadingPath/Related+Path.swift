@@ -36,6 +36,9 @@ extension Related {
         if let target = found.target, knownRows.contains(target) {
             return .nothing(.allKnown(count: 1), found.goal)
         }
+        if let row = found.wordless {
+            return .nothing(.wordless(id: try index.paper(at: row).id), found.goal)
+        }
         if let nothing = try nothingClose(query, found) { return .nothing(nothing, found.goal) }
         let known = found.nearest.filter { knownRows.contains($0.row) }
         let unknown = found.nearest.filter { !knownRows.contains($0.row) }
@@ -96,11 +99,14 @@ extension Related {
             let others = around.count { !query.kinds.contains($0.1.kind) }
             if others > 0 { return .filteredOut(count: others) }
         }
-        let words = query.words ?? ""
-        let topics = NearestTopics.topics(
-            of: around.map { ($0.0, $0.1.topics) }, limit: Self.mostTopics)
-        return .nothingClose(
-            asked: words, nearest: topics.isEmpty ? topicsNamedLike(words) : topics)
+        return .nothingClose(asked: query.words ?? "", nearest: try topics(query, around: found))
+    }
+
+    /// The topics of what is nearest to a question, else those with names like it.
+    private func topics(_ query: PathQuery, around found: PathSearch.Found) throws -> [[String]] {
+        let around = try found.around.map { ($0.score, try index.paper(at: $0.row).topics) }
+        let topics = NearestTopics.topics(of: around, limit: Self.mostTopics)
+        return topics.isEmpty ? topicsNamedLike(query.words ?? "") : topics
     }
 
     private func topicsNamedLike(_ words: String) -> [[String]] {
