@@ -43,8 +43,9 @@ struct StatsCountCommand: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "JSONL catalogues, folders of them, or Markdown lists.", valueName: "file"),
-        completion: .file(extensions: ["jsonl", "md"]))
+            "Papers in any format of `kindred import`, or folders of JSONL; - for standard input.",
+            valueName: "file"),
+        completion: .file())
     var files: [String]
 
     @OptionGroup var output: StatsOutput

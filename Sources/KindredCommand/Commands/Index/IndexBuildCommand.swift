@@ -10,7 +10,7 @@ struct IndexBuildCommand: ParsableCommand {
         discussion: """
             EXAMPLES:
               kindred index build papers.jsonl -o papers.kindred
-              kindred index awesome.md folder/ -o all.kindred --signal tfidf --signal lsa
+              kindred index awesome.md library.bib folder/ -o all.kindred --signal lsa
               kindred index papers.jsonl -o papers.kindred --encoder minilm
               kindred index part-1.jsonl --stats all.stats -o part-1.kindred
               kindred related MoCo --index papers.kindred
@@ -28,8 +28,9 @@ struct IndexBuildCommand: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "JSONL catalogues, folders of them, or Markdown lists.", valueName: "file"),
-        completion: .file(extensions: ["jsonl", "md"]))
+            "Papers in any format of `kindred import`, or folders of JSONL; - for standard input.",
+            valueName: "file"),
+        completion: .file())
     var files: [String]
 
     @Option(

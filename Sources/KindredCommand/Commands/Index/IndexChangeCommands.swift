@@ -9,7 +9,7 @@ struct IndexAddCommand: ParsableCommand {
         discussion: """
             EXAMPLES:
               kindred index add new.jsonl --index papers.kindred
-              kindred index add today.jsonl awesome.md --index papers.kindred --json
+              kindred index add today.bib awesome.md --index papers.kindred --json
 
             An entry that the index has by another name or address is merged with it: what the index \
             says stays, and what only the new entry knows is added. Only new texts are read; an \
@@ -20,8 +20,9 @@ struct IndexAddCommand: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "JSONL catalogues, folders of them, or Markdown lists.", valueName: "file"),
-        completion: .file(extensions: ["jsonl", "md"]))
+            "Papers in any format of `kindred import`, or folders of JSONL; - for standard input.",
+            valueName: "file"),
+        completion: .file())
     var files: [String]
 
     @OptionGroup var options: IndexChangeOptions
@@ -47,8 +48,9 @@ struct IndexUpdateCommand: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "JSONL catalogues, folders of them, or Markdown lists.", valueName: "file"),
-        completion: .file(extensions: ["jsonl", "md"]))
+            "Papers in any format of `kindred import`, or folders of JSONL; - for standard input.",
+            valueName: "file"),
+        completion: .file())
     var files: [String]
 
     @OptionGroup var options: IndexChangeOptions
