@@ -40,6 +40,10 @@ function __kindred_parse_tokens -S
             __kindred_parse_subcommand -r 1 'to=' 'o/output=' 'bom' 'language=' 'n/neighbours=' 'signal=' 'title=' 'date=' 'catalogue=' 'index=' 'threads=' 'version' 'h/help'
         case 'index'
             __kindred_parse_subcommand 0 'version' 'h/help'
+            if test -n "$unparsed_tokens[1]"
+                and not contains -- $unparsed_tokens[1] 'build' 'add' 'update' 'remove' 'refit' 'merge'
+                set -p unparsed_tokens 'build'
+            end
             switch $unparsed_tokens[1]
             case 'build'
                 __kindred_parse_subcommand -r 1 'o/output=' 'signal=+' 'stemming=' 'bigrams' 'no-bigrams' 'min-df=' 'title-weight=' 'dimensions=' 'encoder=' 'stats=' 'no-translations' 'threads=' 'json' 'version' 'h/help'
@@ -56,6 +60,10 @@ function __kindred_parse_tokens -S
             end
         case 'stats'
             __kindred_parse_subcommand 0 'version' 'h/help'
+            if test -n "$unparsed_tokens[1]"
+                and not contains -- $unparsed_tokens[1] 'count' 'merge'
+                set -p unparsed_tokens 'count'
+            end
             switch $unparsed_tokens[1]
             case 'count'
                 __kindred_parse_subcommand -r 1 'o/output=' 'json' 'signal=+' 'stemming=' 'bigrams' 'no-bigrams' 'min-df=' 'title-weight=' 'dimensions=' 'encoder=' 'threads=' 'version' 'h/help'
@@ -70,6 +78,10 @@ function __kindred_parse_tokens -S
             __kindred_parse_subcommand 1 'qrels=' 'profiles=' 'compare=+' 'pool=' 'judged-only' 'signal=' 'n/depth=' 'seed=' 'run=' 'per-query' 'threads=' 'json' 'version' 'h/help'
         case 'models'
             __kindred_parse_subcommand 0 'version' 'h/help'
+            if test -n "$unparsed_tokens[1]"
+                and not contains -- $unparsed_tokens[1] 'list' 'fetch' 'verify'
+                set -p unparsed_tokens 'list'
+            end
             switch $unparsed_tokens[1]
             case 'list'
                 __kindred_parse_subcommand 0 'json' 'version' 'h/help'
@@ -266,6 +278,7 @@ complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kin
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred index" -eq 1' -fa 'refit' -d 'Learns anew which words keep company (LSA), from all entries of an index.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred index" -eq 1' -fa 'merge' -d 'Joins indexes as one.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred index build" -ge 1' -F
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred index" -eq 1' -F
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred index build" o output' -s 'o' -l 'output' -d 'Write the index here.' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'kindred\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred index build"' -l 'signal' -d 'Store what this signal needs (repeatable; default: tfidf, bm25).' -rfka 'fused tfidf bm25 lsa encoder'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred index build" stemming' -l 'stemming' -d 'Reduce English words: none, plurals or snowball (default: plurals).' -rfka 'none plurals snowball'
@@ -314,6 +327,7 @@ complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_option
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred stats" -eq 1' -fa 'count' -d 'Counts the terms of catalogues; `count` may be left out.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred stats" -eq 1' -fa 'merge' -d 'Adds up what was counted in parts.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred stats count" -ge 1' -F
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred stats" -eq 1' -F
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred stats count" o output' -s 'o' -l 'output' -d 'Write the statistics here.' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'stats\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred stats count" json' -l 'json' -d 'Print the report as JSON.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred stats count"' -l 'signal' -d 'Store what this signal needs (repeatable; default: tfidf, bm25).' -rfka 'fused tfidf bm25 lsa encoder'
