@@ -26,12 +26,7 @@ struct IndexBuildCommand: ParsableCommand {
             skipped (file, line, problem).
             """)
 
-    @Argument(
-        help: ArgumentHelp(
-            "Papers in any format of `kindred import`, or folders of JSONL; - for standard input.",
-            valueName: "file"),
-        completion: .file())
-    var files: [String]
+    @OptionGroup var papers: CatalogueFiles
 
     @Option(
         name: [.customShort("o"), .long],
@@ -63,9 +58,9 @@ struct IndexBuildCommand: ParsableCommand {
 
     func run() throws {
         let start = ContinuousClock.now
-        let target = try OutputFile(output, inputs: files + [stats].compactMap(\.self))
-        let progress = ProgressLine("reading \(files[0])")
-        let contents = try CatalogueFile.readAsOne(files, threads: threads.count, progress)
+        let target = try OutputFile(output, inputs: papers.files + [stats].compactMap(\.self))
+        let progress = ProgressLine("reading \(papers.files[0])")
+        let contents = try CatalogueFile.readAsOne(papers.files, threads: threads.count, progress)
         // The program ends after this, and the system takes all memory back at once: a hundred
         // thousand papers need not be given back one string at a time.
         _ = Unmanaged.passRetained(Kept(contents))

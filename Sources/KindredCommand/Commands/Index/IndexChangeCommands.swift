@@ -18,16 +18,11 @@ struct IndexAddCommand: ParsableCommand {
             turn out to be one), entries, terms, sizeInBytes, skipped (file, line, problem).
             """)
 
-    @Argument(
-        help: ArgumentHelp(
-            "Papers in any format of `kindred import`, or folders of JSONL; - for standard input.",
-            valueName: "file"),
-        completion: .file())
-    var files: [String]
+    @OptionGroup var papers: CatalogueFiles
 
     @OptionGroup var options: IndexChangeOptions
 
-    func run() throws { try IndexChange(options).run(with: files) { try $0.add($1) } }
+    func run() throws { try IndexChange(options).run(with: papers.files) { try $0.add($1) } }
 }
 
 /// `kindred index update`: new papers, and new words for old ones.
@@ -46,16 +41,13 @@ struct IndexUpdateCommand: ParsableCommand {
             sizeInBytes, skipped (file, line, problem).
             """)
 
-    @Argument(
-        help: ArgumentHelp(
-            "Papers in any format of `kindred import`, or folders of JSONL; - for standard input.",
-            valueName: "file"),
-        completion: .file())
-    var files: [String]
+    @OptionGroup var papers: CatalogueFiles
 
     @OptionGroup var options: IndexChangeOptions
 
-    func run() throws { try IndexChange(options).run(with: files) { try $0.replace(with: $1) } }
+    func run() throws {
+        try IndexChange(options).run(with: papers.files) { try $0.replace(with: $1) }
+    }
 }
 
 /// `kindred index remove`: papers that go.
