@@ -53,6 +53,9 @@ public struct IndexUpdate: Sendable {
         public let isRefitted: Bool
     }
 
+    // Each of these throws `IndexError.laterSections` where a later version made the index and put
+    // in what this one does not know.
+
     /// Adds the papers of a catalogue. One that shares an identity with a paper of the index is
     /// merged into it, as when catalogues are joined.
     ///
@@ -102,6 +105,7 @@ public struct IndexUpdate: Sendable {
         WholeFile.removeLeftovers(beside: path)
         let index = try IndexFile(opening: path, checking: .checksums)
         try index.requireSound()
+        try index.requireKnownSections()
         try index.requireOwnWeights()
         let plan = try plan(index)
         let isRefitted = projecting == .anew && index.lsa != nil

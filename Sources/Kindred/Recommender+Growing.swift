@@ -41,8 +41,8 @@ extension Recommender {
     /// - Parameters:
     ///   - paths: At least one index; all made by one recipe.
     ///   - path: Where the file appears, whole or not at all.
-    /// - Throws: `IndexError.unlike` where recipes or encoders differ, and what opening and writing
-    ///   throw; ``RankingError`` where an encoder is needed for an entry of two indexes and is not
+    /// - Throws: `IndexError.unlike` where recipes or encoders differ, `laterSections` where one holds
+    ///   what only a later version knows, and what opening and writing throw; ``RankingError`` where an encoder is needed for an entry of two indexes and is not
     ///   here.
     /// - Precondition: `paths` is not empty.
     /// - Complexity: O(size of the indexes).
@@ -56,6 +56,7 @@ extension Recommender {
         for path in paths {
             let index = try IndexFile(opening: path, checking: .checksums)
             try index.requireSound()
+            try index.requireKnownSections()
             if let first = indexes.first { try first.requireAlike(index) }
             indexes.append(index)
         }

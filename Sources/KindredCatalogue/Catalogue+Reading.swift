@@ -2,13 +2,17 @@ import Foundation
 import KindredThreads
 
 extension Catalogue {
-    /// Reads a file of JSON Lines, or every `*.jsonl` of a folder in the order of their names.
+    /// Reads a file of papers, or every `*.jsonl` of a folder in the order of their names.
     ///
-    /// A line that is no record becomes an entry of ``problems`` and stops nothing. The result
-    /// does not depend on the number of threads.
-    /// - Parameter threads: How many work; nil for `KINDRED_THREADS`, or else one for each core.
+    /// Whatever ``PaperStream`` reads is read, told by its content, packed or not. A record that
+    /// cannot be read becomes an entry of ``problems`` and stops nothing. The result does not depend
+    /// on the number of threads.
+    /// - Parameters:
+    ///   - path: A file, a pipe or a folder; `-` is standard input.
+    ///   - threads: How many work; nil for `KINDRED_THREADS`, or else one for each core.
     /// - Throws: ``CatalogueError`` where the path cannot be read or holds no record at all.
-    /// - Complexity: O(bytes).
+    /// - Complexity: O(bytes). JSON Lines in a file that is not packed are mapped, and read by all
+    ///   threads at once.
     public init(contentsOf path: String, threads: Int? = nil) throws(CatalogueError) {
         try self.init(contentsOf: [path], threads: threads)
     }
@@ -19,7 +23,7 @@ extension Catalogue {
         var blocks: [RecordBlock] = []
         for path in paths {
             for file in try Self.files(at: path) {
-                blocks += try Self.records(of: file, threads: threads)
+                blocks += try RecordBlock.read(fileAt: file, threads: threads)
             }
         }
         problems = blocks.flatMap(\.problems)
@@ -45,23 +49,6 @@ extension Catalogue {
         return found.map { folder + $0 }
     }
 
-    private static func records(
-        of path: String, threads: Threads
-    ) throws(CatalogueError) -> [RecordBlock] {
-        let file = try FileBytes.read(path, threads: threads)
-        let text = file.bytes.dropFirst(RecordBlock.markLength(of: file))
-        guard text.contains(where: { !$0.isSpace }) else { throw .emptyFile(path: path) }
-        if let foreign = FileForm.foreign(file.bytes) {
-            throw .notJSONLines(path: path, found: foreign.found, advice: foreign.advice)
-        }
-        let blocks = RecordBlock.read(file, path: path, threads: threads)
-        if !blocks.contains(where: { $0.papers.count > 0 || !$0.topicNames.isEmpty }),
-            let first = blocks.lazy.compactMap(\.problems.first).first
-        {
-            throw .noRecords(path: path, first: first)
-        }
-        return blocks
-    }
 }
 
 /// What one piece of a file held.
@@ -72,6 +59,22 @@ struct RecordBlock: Sendable {
     var topicNames = TopicNames()
     var problems: [Catalogue.Problem] = []
     private var lineCount = 0
+
+    /// Some papers of a stream, with what stood beside them.
+    init(
+        _ read: some Sequence<ReadPaper>, topicNames: TopicNames = TopicNames(),
+        problems: [Catalogue.Problem] = []
+    ) {
+        for read in read {
+            identities.append(read.paper.strongIdentities)
+            papers.append(read.paper)
+        }
+        self.topicNames = topicNames
+        self.problems = problems
+    }
+
+    /// Whether there is no record in it.
+    var isEmpty: Bool { papers.count == 0 && topicNames.isEmpty }
 
     /// Bytes of a file that one thread reads at a time, 1 MiB; a line belongs to the block in which
     /// it starts, so that the blocks do not depend on who reads them.

@@ -8,10 +8,10 @@ public enum CatalogueError: Error, Equatable {
     case emptyFolder(path: String)
     /// The file holds nothing.
     case emptyFile(path: String)
-    /// The file is something else, such as a PDF, and what could be done about it.
-    case notJSONLines(path: String, found: String, advice: String)
-    /// No line of the file is a record.
+    /// No record of the file can be read; the first that cannot, and why.
     case noRecords(path: String, first: Catalogue.Problem)
+    /// The file was read as this format, and there is no entry in it.
+    case noEntries(path: String, format: PaperFormat)
     /// The file is packed, and its packing is damaged or breaks off.
     case cannotUnpack(path: String, packing: String, finding: String)
     /// The file holds nothing of what Kindred reads; what it is instead, if that can be told.
@@ -36,12 +36,15 @@ extension CatalogueError: CustomStringConvertible {
             "\(path): this folder holds no .jsonl file. Name a file, or make one with `kindred import`."
         case .emptyFile(let path):
             "\(path): the file is empty. A catalogue holds one JSON record on each line."
-        case .notJSONLines(let path, let found, let advice):
-            "\(path): this is \(found), not JSON Lines. \(advice)"
         case .noRecords(let path, let first):
             """
-            \(path): no line of this file is a record. Line \(first.line): \(first.sentence) \
-            A catalogue holds one JSON record on each line.
+            \(path): no record of this file can be read. Line \(first.line): \(first.sentence) \
+            Of JSON Lines, each line is one record; `kindred import --help` names other formats.
+            """
+        case .noEntries(let path, let format):
+            """
+            \(path): read as \(format.name), this file holds no entry. \
+            `kindred import --help` names what can be read.
             """
         case .cannotUnpack(let path, let packing, let finding):
             "\(path): the \(packing) data \(finding). Copy or fetch the file again."

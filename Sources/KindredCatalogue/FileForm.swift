@@ -1,19 +1,6 @@
 /// What a file is, by its first bytes, where it is not what we read.
 enum FileForm {
-    /// A description and an advice; nil for what may be JSON Lines.
-    static func foreign(_ bytes: UnsafeBufferPointer<UInt8>) -> (found: String, advice: String)? {
-        if let form = binary(bytes) { return form }
-        let text = bytes.prefix(4_096)
-        if text.first(where: { !$0.isSpace }) == UInt8(ascii: "[") {
-            return (
-                "one JSON array",
-                "Put each of its records on a line of its own: `jq -c '.[]' FILE`."
-            )
-        }
-        return nil
-    }
-
-    /// The same for what is no text in UTF-8 at all.
+    /// A description and an advice for what is no text in UTF-8; nil for all else.
     static func binary(_ bytes: UnsafeBufferPointer<UInt8>) -> (found: String, advice: String)? {
         for form in forms where bytes.starts(with: form.start) {
             return (form.found, form.advice)

@@ -5,9 +5,9 @@ import Kindred
 struct CatalogueChoice: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Look in a JSONL catalogue, a folder of them, or a Markdown list (default: the seeds).",
+            "Look in a file in any format of `kindred import`, or a folder of JSONL (default: the seeds).",
             valueName: "file|folder"),
-        completion: .file(extensions: ["jsonl", "md"]))
+        completion: .file())
     var catalogue: String?
 
     @Option(

@@ -27,15 +27,12 @@ struct CatalogueFile {
         case stream
     }
 
-    /// Reads the entries, whatever the form.
+    /// Reads the entries, in any format that `kindred import` reads.
     func read(threads: Int?) throws -> Contents {
-        switch try form() {
-        case .text: return Contents(catalogue: Catalogue(try readList().papers, threads: threads))
-        case .binary where isIndex: throw CommandError.indexAsCatalogue(path: path)
-        case .records, .folder, .binary, .stream:
-            let catalogue = try Catalogue(contentsOf: path, threads: threads)
-            return Contents(catalogue: catalogue, problems: catalogue.problems)
-        }
+        let form = try form()
+        if form == .binary, isIndex { throw CommandError.indexAsCatalogue(path: path) }
+        let catalogue = try Catalogue(contentsOf: path, threads: threads)
+        return Contents(catalogue: catalogue, problems: catalogue.problems)
     }
 
     /// Reads several files one after the other, and says which.
@@ -72,23 +69,6 @@ struct CatalogueFile {
             throw CommandError.emptyCatalogue(path: path)
         }
         return contents
-    }
-
-    /// Reads a Markdown list.
-    ///
-    /// A few broken characters are read as `\u{FFFD}` and said; with more of them, the file is
-    /// in another encoding, and reading it would make a catalogue of noise.
-    func readList() throws -> MarkdownImport {
-        let text = String(decoding: try Platform.beginning(of: path, limit: .max), as: UTF8.self)
-        let broken = text.unicodeScalars.count { $0 == "\u{FFFD}" }
-        guard broken * 100 <= text.unicodeScalars.count else {
-            throw CommandError.notText(name: path)
-        }
-        if broken > 0 {
-            let places = broken.of("place is", "places are")
-            KindredProgram.complain("\(path): \(places) no UTF-8 and read as “\u{FFFD}”.")
-        }
-        return MarkdownList.read(text, document: name)
     }
 
     /// Reads the entries and fits them for one signal; nil for the usual one.
@@ -158,7 +138,7 @@ struct CatalogueFile {
 
     /// Tells folders, JSONL, other text and binary files apart by their beginning.
     func form() throws(CommandError) -> Form {
-        switch Platform.kind(of: path) {
+        switch path == "-" ? .stream : Platform.kind(of: path) {
         case .nothing: throw .notThere(path: path)
         case .folder: return .folder
         case .stream: return .stream

@@ -94,7 +94,7 @@ extension CommandError: CustomStringConvertible {
         case .noWriter(let format): "This version cannot write \(format); choose another --format."
         case .damaged(let findings): findings.joined(separator: "\n")
         case .skippedRecords(let count, let kept):
-            "\(count.of("bad record was", "bad records were")) left out (named above); "
+            "\(count.of("place", "places")) could not be read (named above); "
                 + "\(kept.of("entry is", "entries are")) in the index."
         case .otherStatistics(let path):
             "\(path) was counted from texts cut in another way; give the same --stemming, --bigrams "

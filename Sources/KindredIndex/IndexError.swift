@@ -32,6 +32,8 @@ public enum IndexError: Error, Equatable, Sendable {
     case notEncodings(path: String)
     /// The index was weighed by the frequencies of other papers than it holds.
     case weighedElsewhere(path: String, papers: Int, documents: Int)
+    /// The index holds what only a later version knows, which made it; a change would lose that.
+    case laterSections(path: String, program: String, sections: [String])
     /// Two indexes were made by different recipes, or by different encoders.
     case unlike(path: String, other: String, what: String)
     /// Somebody put another index there while this one was being changed.
@@ -91,6 +93,10 @@ extension IndexError: CustomStringConvertible {
                 "\(path): its \(papers) papers are weighed by the frequencies of \(documents), so "
                 + "it cannot change by itself. Join all parts with `kindred index merge`, or build "
                 + "it again without --stats."
+        case .laterSections(let path, let program, let sections):
+            return "\(path): made by \(program), holds what this program does not know "
+                + "(`\(sections.prefix(3).joined(separator: "`, `"))`) and would lose in a change. "
+                + "Change it with that version, or build it again with `kindred index`."
         case .unlike(let path, let other, let what):
             return "\(path) and \(other) have different \(what), so they cannot become one index. "
                 + "Build one of them again with the options of the other."

@@ -81,7 +81,9 @@
 /// `tfidf` with `postings`, `ceilings`, `bm25`, `lsa`, `encoder`, `translations`, `confidence`,
 /// `mentions`, `unkept` and `growth` are each there whole or not at all, but for `quantised`, which may be missing: without it every
 /// vector is read. A section with a name that this version does not know is left alone, so a later
-/// signal needs no new version; the version changes when an old reader would misread what it knows.
+/// signal needs no new version; the version changes when an old reader would misread what it knows. An
+/// index that has such a section is not changed by this version, which could neither make it anew
+/// nor know whether it still holds.
 package enum IndexLayout {
     /// The format that this program writes and reads.
     package static let version: UInt32 = 1

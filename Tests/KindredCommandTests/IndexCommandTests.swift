@@ -51,7 +51,7 @@ import Testing
         let complaints = run.errors.split(separator: "\n")
         #expect(complaints.count == 2)
         #expect(complaints[0].contains(file) && complaints[0].contains("2"))
-        #expect(complaints[1].hasPrefix("kindred: 1 bad record was left out"))
+        #expect(complaints[1].hasPrefix("kindred: 1 place could not be read"))
         #expect(try ProgramRun("show", "a:3", "--index", path).code == 0)
     }
 

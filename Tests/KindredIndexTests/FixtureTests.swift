@@ -24,6 +24,7 @@ import Testing
         #expect(index.lsa?.vectors == Samples.contents.lsa?.vectors)
         #expect(index.confidence == nil)
         #expect(try index.other("later.signal", as: Int8.self)?.array == [1, -2, 3])
+        #expect(throws: IndexError.self) { try index.requireKnownSections() }
         let lookup = PaperLookup(index)
         #expect(lookup.resolve("1911.05722v2") == .found(row: 0, by: .identifier))
         #expect(lookup.resolve("moco") == .found(row: 0, by: .name))

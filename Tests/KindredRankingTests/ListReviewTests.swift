@@ -147,20 +147,26 @@ import Testing
 
     // MARK: Topics
 
-    @Test func `an entry whose nearest all stand elsewhere is far from its kin`() throws {
+    /// Twenty papers under each of two topics, whose words have nothing in common.
+    private static var twoTopics: [Paper] {
         var papers: [Paper] = []
         for number in 0..<20 {
             let letters = String(
                 repeating: "abcdefghijklmnopqrst".dropFirst(number).first ?? "z", count: 9)
             papers.append(
-                Self.paper("v\(number)", "pixels images cameras light v\(letters)") {
+                paper("v\(number)", "pixels images cameras light v\(letters)") {
                     $0.topics = [["Vision", "Images"]]
                 })
             papers.append(
-                Self.paper("g\(number)", "nodes edges graphs neighbours g\(letters)") {
+                paper("g\(number)", "nodes edges graphs neighbours g\(letters)") {
                     $0.topics = [["Graphs"]]
                 })
         }
+        return papers
+    }
+
+    @Test func `an entry whose nearest all stand elsewhere is far from its kin`() throws {
+        var papers = Self.twoTopics
         papers[0].topics = [["Graphs"]]
         let recipe = Related.reviewRecipe
         let index = try IndexFile(Fitting(recipe: recipe).contents(of: papers))
@@ -171,6 +177,17 @@ import Testing
         #expect(found.kin == 15 && found.asked == 15)
         #expect(papers[found.nearest].topics == [["Vision", "Images"]])
         #expect(review.count == 1)
+    }
+
+    @Test func `an entry alone in its topic is in no wrong one`() throws {
+        let recipe = Related.reviewRecipe
+        var papers = Self.twoTopics
+        for topic in [["Graphs", "Cameras"], ["Graphs"]] {
+            papers[0].topics = [topic]
+            let index = try IndexFile(Fitting(recipe: recipe).contents(of: papers))
+            let review = try Related(index: index, recipe: recipe).review(of: papers)
+            #expect(review.misplaced.map(\.entry) == (topic.count == 1 ? [0] : []))
+        }
     }
 
     @Test func `an empty list has no findings`() throws {

@@ -100,6 +100,37 @@ import Testing
         #expect(now.bytes == (try Recommender(fitting: Catalogue([old]), recipe: recipe)).bytes)
     }
 
+    @Test func `an index that a later version made is not changed, but refused`() throws {
+        let scratch = try Folder()
+        let path = scratch.path("later.kindred")
+        var contents = IndexContents(
+            program: "kindred 9.0", settings: Recipe().json, papers: [Self.paper("a", "One")])
+        contents.others = [.init("citations.starts", Elements([UInt64(0), 0]))]
+        try IndexFile(contents).write(to: path)
+        let before = try Data(contentsOf: URL(filePath: path))
+        let refusal = IndexError.laterSections(
+            path: path, program: "kindred 9.0", sections: ["citations.starts"])
+        let update = IndexUpdate(ofIndexAt: path)
+        #expect(throws: refusal) { try update.add(Catalogue([Self.paper("b", "Two")])) }
+        #expect(throws: refusal) { try update.remove(["a"]) }
+        #expect(throws: refusal) { try update.refit() }
+        #expect(throws: refusal) {
+            try Recommender(joining: [path], writingTo: scratch.path("joined.kindred"))
+        }
+        #expect(try Data(contentsOf: URL(filePath: path)) == before)
+        #expect(refusal.description.contains("kindred 9.0") && "\(refusal)".contains("`citations"))
+    }
+
+    @Test func `every section that this version writes is known to it`() throws {
+        var recipe = Recipe.fused
+        recipe.signals = [.tfidf, .bm25, .lsa]
+        recipe.dimensions = 2
+        for catalogue in [Catalogue([]), Samples.catalogue] {
+            let made = try Recommender(fitting: catalogue, recipe: recipe)
+            try made.index.requireKnownSections()
+        }
+    }
+
     @Test func `a paper that ties two others together makes all three one`() throws {
         let scratch = try Folder()
         let path = scratch.path("papers.kindred")

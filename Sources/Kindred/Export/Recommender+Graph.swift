@@ -23,7 +23,8 @@ extension Recommender {
     ) throws {
         precondition(neighbours >= 1, "a graph wants at least one neighbour")
         let rows = (rows ?? Array(0..<paperCount)).sorted()
-        let edges = try nearest(neighbours, to: rows, by: signal, progress)
+        let edges = try search.nearest(
+            neighbours, toRows: rows, by: signal, progress: progress)
         let nodes = Set(rows).union(edges.joined().map(\.row)).sorted()
         let name = (signal ?? signals.first)?.rawValue ?? "no signal"
         var graph = PaperGraph(
@@ -44,23 +45,4 @@ extension Recommender {
             try file.append(graph.take())
         }
     }
-
-    /// The nearest papers to each of some rows.
-    private func nearest(
-        _ count: Int, to rows: [Int], by signal: Signal?, _ progress: (Int) -> Void
-    ) throws -> [[RankingBatch.Answer]] {
-        var found: [[RankingBatch.Answer]] = []
-        found.reserveCapacity(rows.count)
-        for start in stride(from: 0, to: rows.count, by: Self.questionsAtATime) {
-            let some = rows[start..<min(start + Self.questionsAtATime, rows.count)]
-            found += try rank(
-                RankingBatch(
-                    tasks: some.map { RankingBatch.Task(likes: [$0]) }, signal: signal,
-                    depth: count))
-            progress(found.count)
-        }
-        return found
-    }
-
-    private static let questionsAtATime = 8_192
 }

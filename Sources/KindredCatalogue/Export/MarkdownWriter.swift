@@ -135,12 +135,7 @@ struct MarkdownWriter: PaperWriter {
 
     /// A text on one line whose signs mean themselves.
     private static func escaped(_ text: String) -> String {
-        var result: [UInt8] = []
-        for byte in PlainText.collapsed(Array(text.utf8)).utf8 {
-            if "\\`*_[]<>|~".utf8.contains(byte) { result.append(UInt8(ascii: "\\")) }
-            result.append(byte)
-        }
-        return String(decoding: result, as: UTF8.self)
+        MarkdownText.escaped(PlainText.collapsed(Array(text.utf8)))
     }
 }
 

@@ -71,6 +71,8 @@ enum FormatRecognition {
 
     private typealias JSONRule = @Sendable (_ names: Set<String>, _ shape: JSONShape) -> Bool
     private static let jsonRules: [(PaperFormat, JSONRule)] = [
+        // Our own first: a record may keep fields of the format that it came in.
+        (.jsonl, { names, _ in names.contains("kind") && !names.isDisjoint(with: ownNames) }),
         (.arxiv, { names, _ in names.contains("authors_parsed") || names.contains("submitter") }),
         (.openalex, { names, _ in !names.isDisjoint(with: openAlexNames) }),
         (.s2, { names, _ in !names.isDisjoint(with: semanticScholarNames) }),
@@ -89,6 +91,7 @@ enum FormatRecognition {
             }
         ),
     ]
+    private static let ownNames: Set<String> = ["id", "title", "titles"]
     private static let openAlexNames: Set<String> = [
         "abstract_inverted_index", "authorships", "referenced_works", "publication_year",
     ]

@@ -2,6 +2,7 @@
 ///
 /// ```text
 /// {"id":1}⏎{"id":2}                lines
+/// {"id":⏎{"id":2}                  lines, the first of which breaks off
 /// {⏎ "id": 1⏎}⏎{⏎ "id": 2⏎}        values: objects that go over several lines
 /// [{"id":1},{"id":2}]              elements
 /// {"meta":{},"results":[{"id":1}]} elements of the member `results`
@@ -37,7 +38,7 @@ struct JSONShape: Equatable {
         else { return }
         var walk = Walk(bytes: bytes, place: start)
         if bytes[start] == UInt8(ascii: "[") { readArray(&walk) } else { readObject(&walk) }
-        isJSON = walk.isPlausible
+        isJSON = walk.isPlausible || walk.breaksOff
     }
 
     /// Notes the names of an array's first element.
@@ -63,14 +64,14 @@ struct JSONShape: Equatable {
             }
             return true
         }
-        isWhole = walk.stack.isEmpty
+        isWhole = walk.stack.isEmpty || walk.breaksOff
         guard form == .lines else { return }
         if let empty = walk.emptyMembers.first(where: mayWrap) {
             form = .member(empty)
             return
         }
         (names, outerNames) = (outerNames, [])
-        if walk.sawLineInside { form = .values }
+        if walk.sawLineInside, !walk.breaksOff { form = .values }
     }
 
     /// Whether a member of the outermost object may hold records: it has such a name, and the object
@@ -94,6 +95,9 @@ private struct Walk {
     var hasClosed = false
     /// Whether a line ended within the outermost value.
     var sawLineInside = false
+    /// Whether the first line is a record that breaks off: it ends within a string, or directly in
+    /// the outermost object, and the next line begins a record.
+    var breaksOff = false
     /// Whether what stands behind the first bracket can stand there in JSON.
     var isPlausible: Bool {
         guard let first = bytes.first(where: { !$0.isSpace }),
@@ -121,7 +125,7 @@ private struct Walk {
             switch byte {
             case UInt8(ascii: "\""):
                 readString()
-                if key != nil, !body(self) { return }
+                if breaksOff || (key != nil && !body(self)) { return }
                 continue
             case UInt8(ascii: "{"), UInt8(ascii: "["):
                 stack.append(byte)
@@ -133,11 +137,18 @@ private struct Walk {
                 place += 1
                 if stack.isEmpty || !body(self) { return }
                 continue
-            case UInt8(ascii: "\n"): sawLineInside = true
+            case UInt8(ascii: "\n"):
+                breaksOff = stack == [0x7B] && !sawLineInside && beginsRecord(at: place + 1)
+                sawLineInside = true
+                if breaksOff { return }
             default: break
             }
             place += 1
         }
+    }
+
+    private func beginsRecord(at place: Int) -> Bool {
+        bytes[min(place, bytes.count)...].starts(with: [UInt8(ascii: "{"), UInt8(ascii: "\"")])
     }
 
     private mutating func noteEmpty() {
@@ -150,6 +161,10 @@ private struct Walk {
         let start = place + 1
         place = start
         while place < bytes.count, bytes[place] != UInt8(ascii: "\"") {
+            if bytes[place] == UInt8(ascii: "\n"), !sawLineInside, beginsRecord(at: place + 1) {
+                breaksOff = true
+                return
+            }
             place += bytes[place] == UInt8(ascii: "\\") ? 2 : 1
         }
         let end = min(place, bytes.count)

@@ -15,6 +15,11 @@ public final class PaperStream {
     public let format: PaperFormat
     /// The path as it was given; `-` is standard input.
     public let path: String
+    /// Whether these are our own records as a file holds them, each on a line or over several, so
+    /// that `Catalogue` may map them.
+    let isFileOfRecords: Bool
+    /// Whether records go over several lines, as far as the beginning tells.
+    let hasLongRecords: Bool
     private let source: any ByteSource
     private var reader: any PaperReader
     /// What was read to recognise the format, and not given to the reader yet.
@@ -43,8 +48,12 @@ public final class PaperStream {
             source, path: path, asked: format, columns: settings.columns)
         self.format = found
         self.beginning = beginning
-        reader = found.reader(
-            of: path, settings: settings, shape: JSONShape(ofBeginning: beginning))
+        let shape = JSONShape(ofBeginning: beginning)
+        hasLongRecords = shape.form == .values
+        isFileOfRecords =
+            found == .jsonl && path != "-" && [.lines, .values].contains(shape.form)
+            && (source as? FileSource)?.isPatient == true
+        reader = found.reader(of: path, settings: settings, shape: shape)
     }
 
     deinit { block.deallocate() }

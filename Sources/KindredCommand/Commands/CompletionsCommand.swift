@@ -28,9 +28,9 @@ struct CompletionsCommand: ParsableCommand {
     func run() throws {
         let script =
             switch shell {
-            case .bash: KindredProgram.completionScript(for: .bash)
-            case .zsh: KindredProgram.completionScript(for: .zsh)
-            case .fish: KindredProgram.completionScript(for: .fish)
+            case .bash: CompletionScript(for: .bash).text
+            case .zsh: CompletionScript(for: .zsh).text
+            case .fish: CompletionScript(for: .fish).text
             }
         let answer = JSON(["shell": .text(shell.rawValue), "script": .text(script + "\n")])
         try Platform.write((json ? answer.printed() : script) + "\n", to: .output)

@@ -35,9 +35,9 @@ struct EvaluateCommand: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "A JSONL catalogue, a folder of them, a Markdown list, or an index file.",
+            "A file in any format of `kindred import`, a folder of JSONL, or an index file.",
             valueName: "catalogue|index"),
-        completion: .file(extensions: ["jsonl", "kindred", "md"]))
+        completion: .file())
     var source: String?
 
     @Option(

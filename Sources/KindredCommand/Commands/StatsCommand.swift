@@ -41,11 +41,7 @@ struct StatsCountCommand: ParsableCommand {
             (file, line, problem).
             """)
 
-    @Argument(
-        help: ArgumentHelp(
-            "JSONL catalogues, folders of them, or Markdown lists.", valueName: "file"),
-        completion: .file(extensions: ["jsonl", "md"]))
-    var files: [String]
+    @OptionGroup var papers: CatalogueFiles
 
     @OptionGroup var output: StatsOutput
 
@@ -54,9 +50,9 @@ struct StatsCountCommand: ParsableCommand {
     @OptionGroup var threads: ThreadChoice
 
     func run() throws {
-        let target = try OutputFile(output.path, inputs: files)
-        let progress = ProgressLine("reading \(files[0])")
-        let contents = try CatalogueFile.readAsOne(files, threads: threads.count, progress)
+        let target = try OutputFile(output.path, inputs: papers.files)
+        let progress = ProgressLine("reading \(papers.files[0])")
+        let contents = try CatalogueFile.readAsOne(papers.files, threads: threads.count, progress)
         let (catalogue, problems) = (contents.catalogue, contents.problems)
         progress.show("counting \(catalogue.papers.count.of("entry", "entries"))")
         let statistics = CorpusStatistics(

@@ -4,40 +4,36 @@ import KindredVectors
 
 /// Finds entries whose nearest kin all stand elsewhere in the tree of topics.
 ///
-/// Each entry is asked for its fifteen nearest. It is far from its kin where its own topic has
+/// Each entry is asked for its fifteen nearest. It is far from its kin where its own topic holds
 /// others, but none of the nearest stands there, in a topic above or in one below, and six of them
-/// stand together in one other topic or below it.
+/// stand together in one other topic or below it. A topic that holds one entry alone was made for
+/// it, often by its name, and is no mistake.
 struct Misplacement {
     /// How many nearest entries are asked.
     static let asked = 15
-    /// A topic without another entry, in it, above or below, says nothing about who belongs there.
-    static let fewestKin = 1
     /// How many of the nearest must stand together in the better topic. With five of ten and three
     /// others in its topic, a fifth as many wrong places are found; see QUALITY.md.
     static let fewestTogether = 6
 
     private let index: IndexFile
     private let topics: TopicColumns
-    /// How many entries stand in each topic, in one above it or in one below it. Shape: (topics).
-    private let kin: [Int]
+    /// How many entries stand in each topic or in one below it. Shape: (topics).
+    private let counts: [Int]
 
     init(_ index: IndexFile) {
         self.index = index
         topics = index.catalogue.topics
-        kin = Self.kin(topics, paperCount: index.paperCount)
+        counts = Self.counts(topics, paperCount: index.paperCount)
     }
 
-    private static func kin(_ topics: TopicColumns, paperCount: Int) -> [Int] {
-        var own = [Int](repeating: 0, count: topics.count)
-        for row in 0..<paperCount { for topic in topics.topics(of: row) { own[topic] += 1 } }
-        var (above, below) = (own, own)
-        for topic in 0..<topics.count {
-            if let parent = topics.parent(of: topic) { above[topic] += above[parent] }
-        }
+    private static func counts(_ topics: TopicColumns, paperCount: Int) -> [Int] {
+        var counts = [Int](repeating: 0, count: topics.count)
+        for row in 0..<paperCount { for topic in topics.topics(of: row) { counts[topic] += 1 } }
+        // Parents come first, so that children are complete before they are added.
         for topic in (0..<topics.count).reversed() {
-            if let parent = topics.parent(of: topic) { below[parent] += below[topic] }
+            if let parent = topics.parent(of: topic) { counts[parent] += counts[topic] }
         }
-        return zip(zip(above, below), own).map { $0.0 + $0.1 - $1 }
+        return counts
     }
 
     /// The entries in the wrong topic, surest first.
@@ -55,7 +51,7 @@ struct Misplacement {
     private func finding(_ row: Int, _ nearest: [Int]) -> ListReview.Misplaced? {
         // An entry in several topics was placed with care.
         let own = topics.topics(of: row)
-        guard own.count == 1, kin[own[0]] > Self.fewestKin, nearest.count == Self.asked else {
+        guard own.count == 1, counts[own[0]] > 1, nearest.count == Self.asked else {
             return nil
         }
         return finding(row, in: own[0], nearest)

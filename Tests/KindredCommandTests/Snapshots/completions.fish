@@ -40,6 +40,10 @@ function __kindred_parse_tokens -S
             __kindred_parse_subcommand -r 1 'to=' 'o/output=' 'bom' 'language=' 'n/neighbours=' 'signal=' 'title=' 'date=' 'catalogue=' 'index=' 'threads=' 'version' 'h/help'
         case 'index'
             __kindred_parse_subcommand 0 'version' 'h/help'
+            if test -n "$unparsed_tokens[1]"
+                and not contains -- $unparsed_tokens[1] 'build' 'add' 'update' 'remove' 'refit' 'merge'
+                set -p unparsed_tokens 'build'
+            end
             switch $unparsed_tokens[1]
             case 'build'
                 __kindred_parse_subcommand -r 1 'o/output=' 'signal=+' 'stemming=' 'bigrams' 'no-bigrams' 'min-df=' 'title-weight=' 'dimensions=' 'encoder=' 'stats=' 'no-translations' 'threads=' 'json' 'version' 'h/help'
@@ -56,6 +60,10 @@ function __kindred_parse_tokens -S
             end
         case 'stats'
             __kindred_parse_subcommand 0 'version' 'h/help'
+            if test -n "$unparsed_tokens[1]"
+                and not contains -- $unparsed_tokens[1] 'count' 'merge'
+                set -p unparsed_tokens 'count'
+            end
             switch $unparsed_tokens[1]
             case 'count'
                 __kindred_parse_subcommand -r 1 'o/output=' 'json' 'signal=+' 'stemming=' 'bigrams' 'no-bigrams' 'min-df=' 'title-weight=' 'dimensions=' 'encoder=' 'threads=' 'version' 'h/help'
@@ -70,6 +78,10 @@ function __kindred_parse_tokens -S
             __kindred_parse_subcommand 1 'qrels=' 'profiles=' 'compare=+' 'pool=' 'judged-only' 'signal=' 'n/depth=' 'seed=' 'run=' 'per-query' 'threads=' 'json' 'version' 'h/help'
         case 'models'
             __kindred_parse_subcommand 0 'version' 'h/help'
+            if test -n "$unparsed_tokens[1]"
+                and not contains -- $unparsed_tokens[1] 'list' 'fetch' 'verify'
+                set -p unparsed_tokens 'list'
+            end
             switch $unparsed_tokens[1]
             case 'list'
                 __kindred_parse_subcommand 0 'json' 'version' 'h/help'
@@ -166,7 +178,7 @@ complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_option
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred related" topic' -l 'topic' -d 'Only papers under this topic: a name, or a path such as 计算机视觉/图像分割.' -rfka ''
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred related" signal' -l 'signal' -d 'What papers are compared by (default: the best of the index; of a catalogue, fused above 1,000 entries, else tfidf).' -rfka 'fused tfidf bm25 lsa encoder'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred related" language' -l 'language' -d 'Prefer titles and summaries in this language (default: the locale\'s).' -rfka 'zh en'
-complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred related" catalogue' -l 'catalogue' -d 'Look in a JSONL catalogue, a folder of them, or a Markdown list (default: the seeds).' -rfa '(set -l exts \'jsonl\' \'md\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred related" catalogue' -l 'catalogue' -d 'Look in a file in any format of `kindred import`, or a folder of JSONL (default: the seeds).' -rF
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred related" index' -l 'index' -d 'Look in an index file instead of a catalogue.' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'kindred\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred related" threads' -l 'threads' -d 'Use this many threads (default: one for each core).' -rfka ''
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred related" json' -l 'json' -d 'Print JSON.'
@@ -187,13 +199,13 @@ complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_option
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred path" all' -l 'all' -d 'Write a path for every topic with enough entries, and a page that leads to all.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred path" min' -l 'min' -d 'With --all, leave out topics with fewer entries (default: 3).' -rfka ''
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred path" language' -l 'language' -d 'Prefer titles and summaries in this language (default: the locale\'s).' -rfka 'zh en'
-complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred path" catalogue' -l 'catalogue' -d 'Look in a JSONL catalogue, a folder of them, or a Markdown list (default: the seeds).' -rfa '(set -l exts \'jsonl\' \'md\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred path" catalogue' -l 'catalogue' -d 'Look in a file in any format of `kindred import`, or a folder of JSONL (default: the seeds).' -rF
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred path" index' -l 'index' -d 'Look in an index file instead of a catalogue.' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'kindred\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred path" threads' -l 'threads' -d 'Use this many threads (default: one for each core).' -rfka ''
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred path" version' -l 'version' -d 'Show the version.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred path" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred show" language' -l 'language' -d 'Prefer titles and summaries in this language (default: the locale\'s).' -rfka 'zh en'
-complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred show" catalogue' -l 'catalogue' -d 'Look in a JSONL catalogue, a folder of them, or a Markdown list (default: the seeds).' -rfa '(set -l exts \'jsonl\' \'md\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred show" catalogue' -l 'catalogue' -d 'Look in a file in any format of `kindred import`, or a folder of JSONL (default: the seeds).' -rF
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred show" index' -l 'index' -d 'Look in an index file instead of a catalogue.' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'kindred\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred show" threads' -l 'threads' -d 'Use this many threads (default: one for each core).' -rfka ''
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred show" json' -l 'json' -d 'Print JSON.'
@@ -201,7 +213,7 @@ complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_option
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred show" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred topics" depth' -l 'depth' -d 'Show this many levels of the tree (default: 2), or below the topic (default: all).' -rfka ''
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred topics" language' -l 'language' -d 'Prefer titles and summaries in this language (default: the locale\'s).' -rfka 'zh en'
-complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred topics" catalogue' -l 'catalogue' -d 'Look in a JSONL catalogue, a folder of them, or a Markdown list (default: the seeds).' -rfa '(set -l exts \'jsonl\' \'md\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred topics" catalogue' -l 'catalogue' -d 'Look in a file in any format of `kindred import`, or a folder of JSONL (default: the seeds).' -rF
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred topics" index' -l 'index' -d 'Look in an index file instead of a catalogue.' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'kindred\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred topics" threads' -l 'threads' -d 'Use this many threads (default: one for each core).' -rfka ''
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred topics" json' -l 'json' -d 'Print JSON.'
@@ -226,7 +238,7 @@ complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_option
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred score" resume' -l 'resume' -d 'Go on with what an interrupted run has written to -o.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred score" index-shard' -l 'index-shard' -d 'Search only the i-th of n parts of the index; `kindred merge` joins them.' -rfka ''
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred score" signal' -l 'signal' -d 'What papers are compared by (default: the best of the index; of a catalogue, fused above 1,000 entries, else tfidf).' -rfka 'fused tfidf bm25 lsa encoder'
-complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred score" catalogue' -l 'catalogue' -d 'Look in a JSONL catalogue, a folder of them, or a Markdown list (default: the seeds).' -rfa '(set -l exts \'jsonl\' \'md\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred score" catalogue' -l 'catalogue' -d 'Look in a file in any format of `kindred import`, or a folder of JSONL (default: the seeds).' -rF
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred score" index' -l 'index' -d 'Look in an index file instead of a catalogue.' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'kindred\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred score" threads' -l 'threads' -d 'Use this many threads (default: one for each core).' -rfka ''
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred score" version' -l 'version' -d 'Show the version.'
@@ -253,7 +265,7 @@ complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_option
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred export" signal' -l 'signal' -d 'Of vectors: lsa or encoder; in a graph: what papers are compared by (default: the best that is there).' -rfka 'fused tfidf bm25 lsa encoder'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred export" title' -l 'title' -d 'What a feed is called.' -rfka ''
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred export" date' -l 'date' -d 'The date of a feed (default: of its latest paper).' -rfka ''
-complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred export" catalogue' -l 'catalogue' -d 'Look in a JSONL catalogue, a folder of them, or a Markdown list (default: the seeds).' -rfa '(set -l exts \'jsonl\' \'md\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred export" catalogue' -l 'catalogue' -d 'Look in a file in any format of `kindred import`, or a folder of JSONL (default: the seeds).' -rF
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred export" index' -l 'index' -d 'Look in an index file instead of a catalogue.' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'kindred\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred export" threads' -l 'threads' -d 'Use this many threads (default: one for each core).' -rfka ''
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred export" version' -l 'version' -d 'Show the version.'
@@ -266,7 +278,8 @@ complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kin
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred index" -eq 1' -fa 'remove' -d 'Removes entries from an index.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred index" -eq 1' -fa 'refit' -d 'Learns anew which words keep company (LSA), from all entries of an index.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred index" -eq 1' -fa 'merge' -d 'Joins indexes as one.'
-complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred index build" -ge 1' -fa '(set -l exts \'jsonl\' \'md\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred index build" -ge 1' -F
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred index" -eq 1' -F
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred index build" o output' -s 'o' -l 'output' -d 'Write the index here.' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'kindred\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred index build"' -l 'signal' -d 'Store what this signal needs (repeatable; default: tfidf, bm25).' -rfka 'fused tfidf bm25 lsa encoder'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred index build" stemming' -l 'stemming' -d 'Reduce English words: none, plurals or snowball (default: plurals).' -rfka 'none plurals snowball'
@@ -282,13 +295,13 @@ complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_option
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred index build" json' -l 'json' -d 'Print the report as JSON.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred index build" version' -l 'version' -d 'Show the version.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred index build" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred index add" -ge 1' -fa '(set -l exts \'jsonl\' \'md\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred index add" -ge 1' -F
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred index add" index' -l 'index' -d 'The index to change.' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'kindred\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred index add" threads' -l 'threads' -d 'Use this many threads (default: one for each core).' -rfka ''
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred index add" json' -l 'json' -d 'Print the report as JSON.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred index add" version' -l 'version' -d 'Show the version.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred index add" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred index update" -ge 1' -fa '(set -l exts \'jsonl\' \'md\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred index update" -ge 1' -F
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred index update" index' -l 'index' -d 'The index to change.' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'kindred\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred index update" threads' -l 'threads' -d 'Use this many threads (default: one for each core).' -rfka ''
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred index update" json' -l 'json' -d 'Print the report as JSON.'
@@ -314,7 +327,8 @@ complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_option
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred stats" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred stats" -eq 1' -fa 'count' -d 'Counts the terms of catalogues; `count` may be left out.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred stats" -eq 1' -fa 'merge' -d 'Adds up what was counted in parts.'
-complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred stats count" -ge 1' -fa '(set -l exts \'jsonl\' \'md\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred stats count" -ge 1' -F
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred stats" -eq 1' -F
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred stats count" o output' -s 'o' -l 'output' -d 'Write the statistics here.' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'stats\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred stats count" json' -l 'json' -d 'Print the report as JSON.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred stats count"' -l 'signal' -d 'Store what this signal needs (repeatable; default: tfidf, bm25).' -rfka 'fused tfidf bm25 lsa encoder'
@@ -341,7 +355,7 @@ complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kin
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred verify" json' -l 'json' -d 'Print JSON.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred verify" version' -l 'version' -d 'Show the version.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred verify" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred evaluate" -eq 1' -fa '(set -l exts \'jsonl\' \'kindred\' \'md\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred evaluate" -eq 1' -F
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred evaluate" qrels' -l 'qrels' -d 'The judgements, in TREC\'s format.' -rF
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred evaluate" profiles' -l 'profiles' -d 'Readers\' libraries instead of judgements.' -rF
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred evaluate"' -l 'compare' -d 'Compare two runs in TREC\'s format.' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'trec\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'

@@ -6,6 +6,10 @@ import Testing
     @Test(
         arguments: [
             ("{\"id\":\"a\",\"title\":\"A\"}\n", .jsonl),
+            // Our own records that kept fields of others, and a first line that breaks off.
+            ("{\"id\":\"a\",\"kind\":\"paper\",\"type\":\"book\",\"DOI\":\"x\"}\n", .jsonl),
+            ("{\"id\":\"a\",\"kind\":\"paper\",\"submitter\":\"x\"}\n", .jsonl),
+            ("{broken\n{\"id\":\"a\"}\n", .jsonl),
             ("{\"id\":\"0704.0001\",\"submitter\":\"x\",\"authors_parsed\":[]}\n", .arxiv),
             ("{\"id\":\"https://openalex.org/W1\",\"abstract_inverted_index\":null}\n", .openalex),
             (

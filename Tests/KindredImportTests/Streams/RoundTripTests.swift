@@ -65,6 +65,16 @@ import Testing
         ]
     }()
 
+    @Test func `a list keeps signs that Markdown could make something of`() throws {
+        var paper = Paper(id: "arXiv:1706.03762")
+        paper.title = "What 5$ or #2 = 3$ means to AT&amp;T!"
+        paper.abstract = LocalizedText("Here a == b^2 &copy; c, ~~not~~ ![d](e) by www.x.org.")
+        let other = try #require(try again([paper], .markdown).first)
+        #expect(other.title == paper.title)
+        #expect(other.abstract == paper.abstract)
+        #expect(other.links.map(\.url) == ["https://arxiv.org/abs/1706.03762"])
+    }
+
     @Test(arguments: [PaperFormat.bibtex, .ris, .csv, .tsv])
     func `awkward papers come back`(format: PaperFormat) throws {
         let papers = Self.awkward

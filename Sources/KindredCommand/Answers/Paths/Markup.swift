@@ -25,27 +25,7 @@ enum Markup {
     }
 
     /// Text for a paragraph or a list item of Markdown, which reads it back as it was.
-    ///
-    /// A backslash stands before each sign that CommonMark, its tables, GitHub's or common
-    /// notebooks' own signs (`$`, `==`, `#tag`) could make something of; a dot or bracket after
-    /// leading digits, a plus and a minus only where they would begin a list, and addresses only
-    /// where they would become links by themselves.
-    static func markdown(_ text: String) -> String {
-        var escaped = ""
-        var isNumbered = false
-        for character in text.plainLine {
-            let isFirst = escaped.isEmpty
-            switch character {
-            case "\\", "`", "*", "_", "[", "]", "<", "|", "~", "$", "#", "&", "=", ">", "!", "^":
-                escaped += "\\\(character)"
-            case "-" where isFirst, "+" where isFirst: escaped += "\\\(character)"
-            case "." where isNumbered, ")" where isNumbered: escaped += "\\\(character)"
-            default: escaped.append(character)
-            }
-            isNumbered = character.isASCII && character.isNumber && (isFirst || isNumbered)
-        }
-        return escaped.replacing("://", with: "\\://").replacing("www.", with: "www\\.")
-    }
+    static func markdown(_ text: String) -> String { MarkdownText.escaped(text.plainLine) }
 
     /// Text for a quoted label of Mermaid, by its own entities, which end with a semicolon.
     static func mermaid(_ text: String) -> String {

@@ -10,7 +10,7 @@ struct IndexBuildCommand: ParsableCommand {
         discussion: """
             EXAMPLES:
               kindred index build papers.jsonl -o papers.kindred
-              kindred index awesome.md folder/ -o all.kindred --signal tfidf --signal lsa
+              kindred index awesome.md library.bib folder/ -o all.kindred --signal lsa
               kindred index papers.jsonl -o papers.kindred --encoder minilm
               kindred index part-1.jsonl --stats all.stats -o part-1.kindred
               kindred related MoCo --index papers.kindred
@@ -26,11 +26,7 @@ struct IndexBuildCommand: ParsableCommand {
             skipped (file, line, problem).
             """)
 
-    @Argument(
-        help: ArgumentHelp(
-            "JSONL catalogues, folders of them, or Markdown lists.", valueName: "file"),
-        completion: .file(extensions: ["jsonl", "md"]))
-    var files: [String]
+    @OptionGroup var papers: CatalogueFiles
 
     @Option(
         name: [.customShort("o"), .long],
@@ -62,9 +58,9 @@ struct IndexBuildCommand: ParsableCommand {
 
     func run() throws {
         let start = ContinuousClock.now
-        let target = try OutputFile(output, inputs: files + [stats].compactMap(\.self))
-        let progress = ProgressLine("reading \(files[0])")
-        let contents = try CatalogueFile.readAsOne(files, threads: threads.count, progress)
+        let target = try OutputFile(output, inputs: papers.files + [stats].compactMap(\.self))
+        let progress = ProgressLine("reading \(papers.files[0])")
+        let contents = try CatalogueFile.readAsOne(papers.files, threads: threads.count, progress)
         // The program ends after this, and the system takes all memory back at once: a hundred
         // thousand papers need not be given back one string at a time.
         _ = Unmanaged.passRetained(Kept(contents))

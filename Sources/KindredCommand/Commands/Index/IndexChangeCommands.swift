@@ -9,7 +9,7 @@ struct IndexAddCommand: ParsableCommand {
         discussion: """
             EXAMPLES:
               kindred index add new.jsonl --index papers.kindred
-              kindred index add today.jsonl awesome.md --index papers.kindred --json
+              kindred index add today.bib awesome.md --index papers.kindred --json
 
             An entry that the index has by another name or address is merged with it: what the index \
             says stays, and what only the new entry knows is added. Only new texts are read; an \
@@ -18,15 +18,11 @@ struct IndexAddCommand: ParsableCommand {
             turn out to be one), entries, terms, sizeInBytes, skipped (file, line, problem).
             """)
 
-    @Argument(
-        help: ArgumentHelp(
-            "JSONL catalogues, folders of them, or Markdown lists.", valueName: "file"),
-        completion: .file(extensions: ["jsonl", "md"]))
-    var files: [String]
+    @OptionGroup var papers: CatalogueFiles
 
     @OptionGroup var options: IndexChangeOptions
 
-    func run() throws { try IndexChange(options).run(with: files) { try $0.add($1) } }
+    func run() throws { try IndexChange(options).run(with: papers.files) { try $0.add($1) } }
 }
 
 /// `kindred index update`: new papers, and new words for old ones.
@@ -45,15 +41,13 @@ struct IndexUpdateCommand: ParsableCommand {
             sizeInBytes, skipped (file, line, problem).
             """)
 
-    @Argument(
-        help: ArgumentHelp(
-            "JSONL catalogues, folders of them, or Markdown lists.", valueName: "file"),
-        completion: .file(extensions: ["jsonl", "md"]))
-    var files: [String]
+    @OptionGroup var papers: CatalogueFiles
 
     @OptionGroup var options: IndexChangeOptions
 
-    func run() throws { try IndexChange(options).run(with: files) { try $0.replace(with: $1) } }
+    func run() throws {
+        try IndexChange(options).run(with: papers.files) { try $0.replace(with: $1) }
+    }
 }
 
 /// `kindred index remove`: papers that go.
