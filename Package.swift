@@ -44,7 +44,8 @@ let package = Package(
         .target(
             name: "KindredCatalogue",
             dependencies: [
-                "CCommonMark", "CExpat", "CSimdJSON", "CZlib", "CLZMA", "CZstd", "KindredThreads",
+                "CCommonMark", "CExpat", "CKernels", "CSimdJSON", "CZlib", "CLZMA", "CZstd",
+                "KindredThreads",
             ],
             swiftSettings: settings),
         .target(

@@ -160,6 +160,21 @@ struct JSONValue {
         }
     }
 
+    /// Calls `body` with each element of an array until it gives false; no other value has any.
+    ///
+    /// - Returns: Whether this is an array and no call gave false.
+    func allElements(_ body: (JSONValue) -> Bool) -> Bool {
+        guard isArray else { return false }
+        let last = min(end - 1, tape.words.count)
+        var place = place + 1
+        while place < last {
+            let value = JSONValue(tape: tape, place: place)
+            guard body(value) else { return false }
+            place = value.end
+        }
+        return true
+    }
+
     /// Each element transformed; nil where this is no array or an element gives nil.
     func elements<Element>(_ transform: (JSONValue) -> Element?) -> [Element]? {
         guard isArray else { return nil }

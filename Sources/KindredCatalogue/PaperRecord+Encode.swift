@@ -5,10 +5,16 @@ extension PaperRecord {
     /// name. Only what JSON demands is escaped; text in any script stays readable.
     /// - Complexity: O(bytes written).
     package static func encode(_ paper: Paper, into bytes: inout [UInt8]) {
-        var writer = RecordWriter(bytes: bytes)
-        bytes = []
+        var pen = BytePen()
+        encode(paper, to: &pen)
+        bytes += pen.copy
+    }
+
+    /// The same, written with a pen.
+    static func encode(_ paper: Paper, to pen: inout BytePen) {
+        var writer = RecordWriter(pen: exchange(&pen, with: BytePen()))
         writer.write(paper)
-        bytes = writer.bytes
+        pen = writer.end()
     }
 
     /// A text as a JSON string, quotes included.
@@ -20,33 +26,39 @@ extension PaperRecord {
 
     /// Appends a text as a JSON string, quotes included.
     static func quote(_ text: String, into bytes: inout [UInt8]) {
-        var writer = RecordWriter(bytes: bytes)
-        bytes = []
-        writer.string(text)
-        bytes = writer.bytes
+        var pen = BytePen()
+        var text = text
+        text.withUTF8 { pen.put(quoted: $0) }
+        bytes += pen.copy
     }
 
     /// Appends the line of a topic; see ``TopicRecord``.
     static func encodeTopic(
         _ path: [String], _ names: LocalizedText, into bytes: inout [UInt8]
     ) {
-        var writer = RecordWriter(bytes: bytes)
-        bytes = []
+        var writer = RecordWriter(pen: BytePen())
         writer.writeTopic(path, names)
-        bytes = writer.bytes
+        let pen = writer.end()
+        bytes += pen.copy
     }
 }
 
 /// Writes one JSON object, field by field; fields without value are left out.
-private struct RecordWriter {
-    var bytes: [UInt8]
+private struct RecordWriter: ~Copyable {
+    private var pen: BytePen
     private var isFirst = true
+    /// The names of the fields so far, where there are other fields that may have one of them.
     private var written: [String] = []
+    private var notesNames = false
 
-    init(bytes: [UInt8]) { self.bytes = bytes }
+    init(pen: consuming BytePen) { self.pen = pen }
+
+    /// The pen, with all that was written.
+    consuming func end() -> BytePen { pen }
 
     mutating func write(_ paper: Paper) {
-        bytes.append(UInt8(ascii: "{"))
+        notesNames = !paper.otherFields.isEmpty
+        pen.put(UInt8(ascii: "{"))
         field("id", paper.id)
         field("aliases", paper.aliases)
         // A kind that this version does not know stands among the other fields.
@@ -74,22 +86,22 @@ private struct RecordWriter {
         }
         array("sources", paper.sources) { $0.source($1) }
         if !paper.otherFields.isEmpty { others(paper.otherFields) }
-        bytes.append(UInt8(ascii: "}"))
+        pen.put(UInt8(ascii: "}"))
     }
 
     mutating func writeTopic(_ path: [String], _ names: LocalizedText) {
-        bytes.append(UInt8(ascii: "{"))
+        pen.put(UInt8(ascii: "{"))
         field("topic", path)
         field("names", names)
-        bytes.append(UInt8(ascii: "}"))
+        pen.put(UInt8(ascii: "}"))
     }
 
     private mutating func name(_ name: String) {
-        if !isFirst { bytes.append(UInt8(ascii: ",")) }
+        if !isFirst { pen.put(UInt8(ascii: ",")) }
         isFirst = false
-        written.append(name)
+        if notesNames { written.append(name) }
         string(name)
-        bytes.append(UInt8(ascii: ":"))
+        pen.put(UInt8(ascii: ":"))
     }
 
     private mutating func field(_ name: String, _ text: String?) {
@@ -101,7 +113,7 @@ private struct RecordWriter {
     private mutating func field(_ name: String, _ number: Int?) {
         guard let number else { return }
         self.name(name)
-        bytes.append(contentsOf: String(number).utf8)
+        pen.put(text: String(number))
     }
 
     private mutating func field(_ name: String, _ texts: [String]) {
@@ -133,33 +145,33 @@ private struct RecordWriter {
     private mutating func list<Element>(
         _ elements: [Element], _ write: (inout RecordWriter, Element) -> Void
     ) {
-        bytes.append(UInt8(ascii: "["))
+        pen.put(UInt8(ascii: "["))
         for (place, element) in elements.enumerated() {
-            if place > 0 { bytes.append(UInt8(ascii: ",")) }
+            if place > 0 { pen.put(UInt8(ascii: ",")) }
             write(&self, element)
         }
-        bytes.append(UInt8(ascii: "]"))
+        pen.put(UInt8(ascii: "]"))
     }
 
     private mutating func object(_ members: [(name: String, text: String?)]) {
-        bytes.append(UInt8(ascii: "{"))
+        pen.put(UInt8(ascii: "{"))
         var isFirst = true
         for (name, text) in members {
             guard let text else { continue }
-            if !isFirst { bytes.append(UInt8(ascii: ",")) }
+            if !isFirst { pen.put(UInt8(ascii: ",")) }
             isFirst = false
             string(name)
-            bytes.append(UInt8(ascii: ":"))
+            pen.put(UInt8(ascii: ":"))
             string(text)
         }
-        bytes.append(UInt8(ascii: "}"))
+        pen.put(UInt8(ascii: "}"))
     }
 
     private mutating func source(_ source: Source) {
-        bytes.append(contentsOf: "{\"document\":".utf8)
+        pen.put("{\"document\":")
         string(source.document)
-        if let line = source.line { bytes.append(contentsOf: ",\"line\":\(line)".utf8) }
-        bytes.append(UInt8(ascii: "}"))
+        if let line = source.line { pen.put(text: ",\"line\":\(line)") }
+        pen.put(UInt8(ascii: "}"))
     }
 
     /// The fields that Kindred does not know, by name; what is no JSON is written as a string.
@@ -171,50 +183,20 @@ private struct RecordWriter {
                 continue
             }
             // A line feed between tokens is only space, but here it would end the record.
-            for byte in value.utf8 { bytes.append(byte == 0x0A || byte == 0x0D ? 0x20 : byte) }
+            for byte in value.utf8 { pen.put(byte == 0x0A || byte == 0x0D ? 0x20 : byte) }
         }
     }
 
-    mutating func string(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
+    private mutating func string(_ text: String) {
         var text = text
-        text.withUTF8 { utf8 in
-            var start = 0
-            for place in utf8.indices where Self.needsEscape(utf8[place]) {
-                bytes.append(contentsOf: utf8[start..<place])
-                escape(utf8[place])
-                start = place + 1
-            }
-            bytes.append(contentsOf: utf8[start...])
-        }
-        bytes.append(UInt8(ascii: "\""))
-    }
-
-    private static func needsEscape(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-    }
-
-    private mutating func escape(_ byte: UInt8) {
-        bytes.append(UInt8(ascii: "\\"))
-        switch byte {
-        case 0x08: bytes.append(UInt8(ascii: "b"))
-        case 0x09: bytes.append(UInt8(ascii: "t"))
-        case 0x0A: bytes.append(UInt8(ascii: "n"))
-        case 0x0C: bytes.append(UInt8(ascii: "f"))
-        case 0x0D: bytes.append(UInt8(ascii: "r"))
-        case ..<0x20:
-            let digits = Array("0123456789abcdef".utf8)
-            bytes.append(contentsOf: "u00".utf8)
-            bytes.append(digits[Int(byte >> 4)])
-            bytes.append(digits[Int(byte & 15)])
-        default: bytes.append(byte)
-        }
+        text.withUTF8 { pen.put(quoted: $0) }
     }
 }
 
 extension PaperRecord {
     /// Whether a text is one JSON value, numbers of any size included.
     static func isJSON(_ text: String) -> Bool {
+        if isPlainlyJSON(text.utf8) { return true }
         guard let parser = JSONParser() else { return false }
         var text = text
         return text.withUTF8 { bytes in
@@ -229,5 +211,16 @@ extension PaperRecord {
                 }
             }
         }
+    }
+
+    /// Whether a text is a string without escapes or a whole number of few digits, which most are.
+    private static func isPlainlyJSON(_ text: String.UTF8View) -> Bool {
+        guard let first = text.first, let last = text.last else { return false }
+        guard first == UInt8(ascii: "\"") else {
+            return text.count <= 15 && text.allSatisfy(\.isDigit)
+                && (first != UInt8(ascii: "0") || text.count == 1)
+        }
+        return text.count >= 2 && last == first
+            && text.dropFirst().dropLast().allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }
     }
 }

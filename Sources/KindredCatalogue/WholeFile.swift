@@ -53,6 +53,50 @@ package enum WholeFile {
         syncFolder(of: target)
     }
 
+    /// Gives a file without a name, made by `O_TMPFILE`, the place of `path` as ``write(to:_:)``
+    /// would: its bytes are on the disk before, and whoever reads sees the old file or the new one.
+    ///
+    /// - Returns: False where `path` is no regular file or lies on another file system; then
+    ///   nothing has changed, and the bytes have to be copied.
+    /// - Throws: `CatalogueError.cannotWrite`.
+    static func place(_ descriptor: Int32, at path: String) throws(CatalogueError) -> Bool {
+        var status = stat()
+        let exists = stat(path, &status) == 0
+        guard path != "-", !exists || status.st_mode & S_IFMT == S_IFREG else { return false }
+        let target = try resolved(path)
+        if exists, access(target, W_OK) != 0 {
+            throw .cannotWrite(path: path, step: "opening", reason: errno)
+        }
+        if exists { fchmod(descriptor, status.st_mode & 0o7777) }
+        guard fsync(descriptor) == 0 else {
+            throw .cannotWrite(path: path, step: "syncing", reason: errno)
+        }
+        guard let name = linked(descriptor, beside: target) else { return false }
+        guard rename(name, target) == 0 else {
+            let reason = errno
+            unlink(name)
+            throw .cannotWrite(path: path, step: "renaming", reason: reason)
+        }
+        syncFolder(of: target)
+        return true
+    }
+
+    /// The name that a file without one got beside `target`; nil where it cannot have any there.
+    private static func linked(_ descriptor: Int32, beside target: String) -> String? {
+        for attempt in 0..<1_000 {
+            let name = asideName(beside: target, attempt)
+            let source = "/proc/self/fd/\(descriptor)"
+            if linkat(AT_FDCWD, source, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0 { return name }
+            if errno != EEXIST { return nil }
+        }
+        return nil
+    }
+
+    /// Hidden, and without the target's name, which may be as long as names can be.
+    private static func asideName(beside target: String, _ attempt: Int) -> String {
+        "\(folder(of: target)).kindred-\(getpid())-\(attempt).tmp"
+    }
+
     /// A file open for writing, from one thread at a time.
     package final class OpenFile: Sendable {
         fileprivate let descriptor: Int32
@@ -150,8 +194,7 @@ package enum WholeFile {
     ) throws(CatalogueError) -> OpenFile {
         var attempt = 0
         while true {
-            // Hidden, and without the target's name, which may be as long as names can be.
-            let name = "\(folder(of: target)).kindred-\(getpid())-\(attempt).tmp"
+            let name = asideName(beside: target, attempt)
             do throws(CatalogueError) {
                 let file = try OpenFile(
                     name, flags: O_WRONLY | O_CREAT | O_EXCL, mode: 0o666, reportedAs: path)

@@ -40,9 +40,8 @@ struct FileImport {
         }
         let stream = try PaperStream(path: path, format: format, settings: settings)
         self.format = stream.format
-        while let batch = try stream.next() {
-            try gathered.add(batch)
-            take(batch)
+        try gathered.add(contentsOf: stream) { batch, count in
+            take(batch, count)
             progress.show("reading \(document): \(entryCount.of("entry", "entries"))")
         }
         if problemCount > Self.mostComplaints {
@@ -51,8 +50,8 @@ struct FileImport {
         }
     }
 
-    private mutating func take(_ batch: ReadBatch) {
-        entryCount += batch.papers.count
+    private mutating func take(_ batch: ReadBatch, _ count: Int) {
+        entryCount += count
         skipped.merge(batch.skipped, uniquingKeysWith: +)
         if let list = batch.list { (self.list, listed) = (list, batch.papers.map(\.paper)) }
         for problem in batch.problems {

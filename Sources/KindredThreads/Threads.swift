@@ -66,7 +66,7 @@ package struct Threads: Sendable, Hashable {
     }
 
     /// Runs `body`, whose own work gets at most `limit` threads.
-    private static func limited(to limit: Int, _ body: () -> Void) {
+    static func limited(to limit: Int, _ body: () -> Void) {
         let before = kindred_thread_limit()
         kindred_set_thread_limit(Int32(limit))
         body()

@@ -152,6 +152,24 @@ uint32_t kindred_crc32c_by_table(uint32_t crc, const void *bytes, size_t count);
 /// The same, one bit at a time: the definition.
 uint32_t kindred_crc32c_bitwise(uint32_t crc, const void *bytes, size_t count);
 
+/// Copies the beginning of a text with white space as spaces, in blocks of sixteen bytes, up to the
+/// first that needs a closer look: it has white space twice in a row, what JSON escapes, or a sign
+/// of LaTeX as in `kindred_has_latex`. Returns how many bytes were copied; `largest` becomes the
+/// largest of them where it was less. The byte before the text must be readable, and counts as the
+/// one before its first.
+size_t kindred_copy_plain(
+    const uint8_t *text, size_t count, uint8_t *copy, uint8_t *largest);
+
+/// Copies the beginning of a text in blocks of sixteen bytes, up to the first that has a byte which
+/// JSON escapes: a control character, a quote or a backslash. Returns how many bytes were copied.
+size_t kindred_copy_unescaped(const uint8_t *text, size_t count, uint8_t *copy);
+
+/// Whether a dollar, backslash, brace, tilde, or two equal quotes or dashes in a row stand in it.
+int kindred_has_latex(const uint8_t *text, size_t count);
+
+/// Whether white space stands at an end, twice in a row, or other than a space in it.
+int kindred_has_loose_space(const uint8_t *text, size_t count);
+
 /// How many cores this process may run on: its affinity mask, bounded by the processor quota of
 /// its control groups. At least 1.
 int kindred_available_cores(void);

@@ -53,7 +53,10 @@ extension JSONValue {
 
     /// Gives each element of an array; no other value has any.
     func forEachElement(_ body: (JSONValue) -> Void) {
-        _ = elements { (value: JSONValue) -> Void? in body(value) }
+        _ = allElements { value in
+            body(value)
+            return true
+        }
     }
 
     /// The string of the first member of these names that has one.

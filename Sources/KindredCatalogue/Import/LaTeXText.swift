@@ -1,3 +1,4 @@
+import CKernels
 import Foundation
 
 /// LaTeX in titles, names and abstracts, made plain.
@@ -24,22 +25,9 @@ enum LaTeXText {
     }
 
     /// Whether a command, mathematics, a brace, or two quotes or dashes in a row stand anywhere.
-    ///
-    /// Without branches, so that many bytes are looked at together.
     private static func isLaTeX(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let first = bytes.first else { return false }
-        var signs = isSign(first) ? 1 : 0
-        for place in 1..<max(bytes.count, 1) {
-            let byte = bytes[place]
-            let isPair = byte == bytes[place - 1]
-            signs &+= isSign(byte) ? 1 : 0
-            signs &+= isPair && (byte == 0x27 || byte == 0x2D || byte == 0x60) ? 1 : 0
-        }
-        return signs > 0
-    }
-
-    private static func isSign(_ byte: UInt8) -> Bool {
-        byte == 0x24 || byte == 0x5C || byte == 0x7B || byte == 0x7D || byte == 0x7E
+        // Safety: the function looks at these bytes only, and at none where there are none.
+        bytes.baseAddress.map { kindred_has_latex($0, bytes.count) != 0 } ?? false
     }
 }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A year, and a month where it is told, in the ways in which bibliographies write dates.
 struct PartialDate: Equatable {
     var year: Int
@@ -24,6 +26,39 @@ struct PartialDate: Equatable {
         month = month ?? words.lazy.compactMap(Self.month(named:)).first
         self.init(year: Int(words[place]), month: month)
     }
+
+    /// Reads `Mon, 2 Apr 2007 19:18:42 GMT` and nothing else, byte by byte.
+    init?(stamp bytes: UnsafeBufferPointer<UInt8>) {
+        guard bytes.count >= 27, bytes.count <= 29, bytes[3] == UInt8(ascii: ","),
+            bytes[4] == 0x20, bytes[5].isDigit,
+            Self.days.contains(where: { bytes[..<3].elementsEqual($0) })
+        else { return nil }
+        let day = bytes[6].isDigit ? 2 : 1
+        // From the month on, every place is known.
+        let rest = UnsafeBufferPointer(rebasing: bytes[(5 + day)...])
+        let form: StaticString = " AAA 0000 00:00:00 GMT"
+        guard rest.count == form.utf8CodeUnitCount else { return nil }
+        for place in 0..<rest.count {
+            let (wanted, byte) = (form.utf8Start[place], rest[place])
+            let fits =
+                wanted == UInt8(ascii: "A")
+                ? byte.isLetter
+                : wanted == UInt8(ascii: "0")
+                    ? byte.isDigit : byte == wanted
+            guard fits else { return nil }
+        }
+        let year = rest[5..<9].reduce(0) { 10 * $0 + Int($1) - 0x30 }
+        guard let month = Self.stampMonths.firstIndex(where: { rest[1..<4].elementsEqual($0) })
+        else { return nil }
+        self.init(year: year, month: month + 1)
+    }
+
+    private static let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].map {
+        Array($0.utf8)
+    }
+
+    /// Months as stamps write them, the first letter alone large.
+    private static let stampMonths = names.map { Array($0.prefix(3).capitalized.utf8) }
 
     /// The number of a month from its name in English or the first three letters of it.
     static func month(named name: some StringProtocol) -> Int? {

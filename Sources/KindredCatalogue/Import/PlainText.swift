@@ -1,3 +1,5 @@
+import CKernels
+
 /// Text of other formats made plain.
 enum PlainText {
     /// The text with runs of white space as one space and none around it.
@@ -29,15 +31,7 @@ enum PlainText {
 
     /// Whether there is white space at an end, twice in a row, or other than a space.
     private static func isLoose(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let first = bytes.first, let last = bytes.last else { return false }
-        if first.isSpace || last.isSpace { return true }
-        // Without branches, so that many bytes are looked at together.
-        var loose = 0
-        for place in 1..<max(bytes.count, 1) {
-            let byte = bytes[place]
-            let isPair = byte == 0x20 && bytes[place - 1] == 0x20
-            loose &+= isPair || byte &- 0x09 <= 0x04 ? 1 : 0
-        }
-        return loose > 0
+        // Safety: the function looks at these bytes only, and at none where there are none.
+        bytes.baseAddress.map { kindred_has_loose_space($0, bytes.count) != 0 } ?? false
     }
 }

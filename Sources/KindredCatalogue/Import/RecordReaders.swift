@@ -34,8 +34,15 @@ extension PaperFormat {
     func recordReader(_ settings: ReadSettings, _ form: JSONShape.Form) -> (any PaperReader)? {
         if let xml { return XMLPaperReader(xml) }
         return decoding(keepingFields: settings.keepsFields).map {
-            JSONReader(form, settings, decode: $0)
+            JSONReader(
+                form, settings, direct: settings.keepsFields ? nil : directRecord, decode: $0)
         }
+    }
+
+    /// What makes a writer of this format's usual records; nil where all are read the plain way.
+    var directRecord: (@Sendable () -> any DirectRecord)? {
+        guard self == .arxiv else { return nil }
+        return { ArXivDirect() }
     }
 }
 

@@ -1,4 +1,5 @@
 import KindredThreads
+import Synchronization
 
 /// Papers of any number of files, merged by identity without being kept in memory.
 ///
@@ -19,7 +20,7 @@ package final class GatheredPapers {
     private var kinds: [UInt8] = []
     private var isStrong: [Bool] = []
     private var groups = GrowingGroups()
-    private var firstWith: [Int: UInt32] = [:]
+    private var firstWith = HashPlaces()
     /// Titles by their hashes: of entries known only by them, and of all others.
     private var titles: [(hash: Int, entry: UInt32)] = []
     private var topicNames = TopicNames()
@@ -37,42 +38,62 @@ package final class GatheredPapers {
     /// How many entries were added, before any are merged.
     package var count: Int { ends.count }
 
+    /// Adds all that a file holds.
+    ///
+    /// One thread reads on, all others that may work make records, and this one puts them aside.
+    /// - Parameters:
+    ///   - stream: The file, of which nothing was asked yet.
+    ///   - each: Told what could not be read, topics and the report of a list, stretch by
+    ///     stretch, and how many entries there were; with the entries only of a Markdown list.
+    /// - Throws: What the stream throws, after everything before that place was added, and
+    ///   `CatalogueError.cannotWrite` where there is no room to put records aside.
+    package func add(
+        contentsOf stream: PaperStream, _ each: (_ batch: ReadBatch, _ count: Int) -> Void
+    ) throws(CatalogueError) {
+        let used = UsedStretches()
+        // Safety: the one thread that reads asks the stream.
+        nonisolated(unsafe) let reading = stream
+        try threads.pipeline(
+            produce: { () throws(CatalogueError) in
+                try reading.next(in: used.take() ?? Stretch(of: reading.path))
+            },
+            work: { $0.encode() },
+            consume: { (stretch) throws(CatalogueError) in
+                try add(stretch)
+                each(stretch.batch, stretch.papers.count)
+                used.put(stretch)
+            })
+    }
+
     /// Adds the papers of a batch, and what topics are called.
     /// - Throws: `CatalogueError.cannotWrite` where there is no room to put them aside.
     package func add(_ batch: ReadBatch) throws(CatalogueError) {
-        topicNames.unite(with: batch.topicNames)
-        let papers = batch.papers
-        let pieces = threads.mapBlocks(of: papers.count, size: 256) { range, _ in
-            EncodedPapers(papers[range].lazy.map(\.paper))
-        }
-        for piece in pieces { try add(piece) }
+        let stretch = Stretch(of: batch.file)
+        stretch.batch = batch
+        try add(stretch.encode())
     }
 
-    private func add(_ piece: EncodedPapers) throws(CatalogueError) {
+    private func add(_ stretch: Stretch) throws(CatalogueError) {
+        topicNames.unite(with: stretch.batch.topicNames)
         let start = spill.count
-        try spill.append(piece.bytes)
+        try spill.append(stretch.papers.pen.bytes)
         var (identity, title) = (0, 0)
-        for place in piece.ends.indices {
+        for paper in stretch.papers.papers {
             let entry = groups.append()
-            ends.append(start + piece.ends[place])
-            kinds.append(piece.kinds[place])
-            isStrong.append(identity < piece.identityEnds[place])
-            while identity < piece.identityEnds[place] {
-                note(piece.identities[identity], of: entry)
+            ends.append(start + paper.end)
+            kinds.append(paper.kind)
+            isStrong.append(identity < paper.identityEnd)
+            while identity < paper.identityEnd {
+                let hash = stretch.papers.identities[identity]
+                if let first = firstWith.firstEntry(with: hash, else: entry) {
+                    groups.join(first, entry)
+                }
                 identity += 1
             }
-            while title < piece.titleEnds[place] {
-                titles.append((piece.titles[title], UInt32(entry)))
+            while title < paper.titleEnd {
+                titles.append((stretch.papers.titles[title], UInt32(entry)))
                 title += 1
             }
-        }
-    }
-
-    private func note(_ hash: Int, of entry: Int) {
-        if let first = firstWith[hash] {
-            groups.join(Int(first), entry)
-        } else {
-            firstWith[hash] = UInt32(entry)
         }
     }
 
@@ -87,11 +108,24 @@ package final class GatheredPapers {
             try walk(nil, &counts)
             return counts
         }
+        if !groups.areJoined, try isPlaced(at: path) {
+            for kind in kinds { counts[Paper.Kind.allCases[Int(kind)], default: 0] += 1 }
+            return counts
+        }
         try WholeFile.write(to: path) { (file) throws(CatalogueError) in
             try walk(file, &counts)
             for record in topicNames.records { try file.append(record + [UInt8(ascii: "\n")]) }
         }
         return counts
+    }
+
+    /// Whether what was put aside is the catalogue itself, and has its name now.
+    ///
+    /// So it is where no entry was merged; then nothing need be written twice.
+    private func isPlaced(at path: String) throws(CatalogueError) -> Bool {
+        guard spill.isOnDisk else { return false }
+        for record in topicNames.records { try spill.append(record + [UInt8(ascii: "\n")]) }
+        return try spill.place(at: path)
     }
 
     private func paper(_ entry: Int) throws(CatalogueError) -> Paper {
@@ -182,41 +216,12 @@ package final class GatheredPapers {
     }
 }
 
-/// Some papers as records, with the hashes of what they are known by.
-private struct EncodedPapers: Sendable {
-    private(set) var bytes: [UInt8] = []
-    private(set) var ends: [Int] = []
-    private(set) var kinds: [UInt8] = []
-    private(set) var identities: [Int] = []
-    private(set) var identityEnds: [Int] = []
-    private(set) var titles: [Int] = []
-    private(set) var titleEnds: [Int] = []
-
-    init(_ papers: some Sequence<Paper>) {
-        for paper in papers {
-            PaperRecord.encode(paper, into: &bytes)
-            bytes.append(UInt8(ascii: "\n"))
-            ends.append(bytes.count)
-            kinds.append(UInt8(Paper.Kind.allCases.firstIndex(of: paper.kind) ?? 0))
-            identities += paper.strongIdentities.map(\.hashValue)
-            identityEnds.append(identities.count)
-            titles += paper.titleIdentities.map { Self.hash($0, paper.kind) }
-            titleEnds.append(titles.count)
-        }
-    }
-
-    private static func hash(_ title: PaperID, _ kind: Paper.Kind) -> Int {
-        var hasher = Hasher()
-        hasher.combine(title)
-        hasher.combine(kind)
-        return hasher.finalize()
-    }
-}
-
 /// Disjoint sets of entries that become more; the root of a set is its lowest entry.
 private struct GrowingGroups {
     private var parents: [UInt32] = []
     private var joined: Set<UInt32> = []
+    /// Whether any two entries were joined.
+    var areJoined: Bool { !joined.isEmpty }
 
     /// Adds an entry that is a set of its own.
     mutating func append() -> Int {
@@ -252,5 +257,17 @@ private struct GrowingGroups {
             members.append((root(of: entry), entry))
         }
         return members.sorted { $0.root != $1.root ? $0.root < $1.root : $0.entry < $1.entry }
+    }
+}
+
+/// Stretches that wait to be used again.
+private final class UsedStretches: Sendable {
+    private let stretches = Mutex<[Stretch]>([])
+
+    func take() -> Stretch? { stretches.withLock { $0.popLast() } }
+
+    func put(_ stretch: Stretch) {
+        stretch.clear()
+        stretches.withLock { $0.append(stretch) }
     }
 }

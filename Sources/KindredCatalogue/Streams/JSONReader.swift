@@ -26,6 +26,8 @@ struct JSONReader: PaperReader {
     private var cutter: any RecordCutter
     private let settings: ReadSettings
     private let decode: JSONDecoding
+    /// Makes what writes usual records of the format; nil where there is no such way.
+    private let direct: (@Sendable () -> any DirectRecord)?
 
     /// Bytes that one core decodes at a time, 256 KiB.
     private static let pieceSize = 256 << 10
@@ -33,11 +35,16 @@ struct JSONReader: PaperReader {
     /// - Parameters:
     ///   - form: How the records stand in the file.
     ///   - settings: Whether records are kept, and how many threads work.
+    ///   - direct: Makes what writes usual records without making papers of them.
     ///   - decode: What one record is.
-    init(_ form: JSONShape.Form, _ settings: ReadSettings, decode: @escaping JSONDecoding) {
+    init(
+        _ form: JSONShape.Form, _ settings: ReadSettings,
+        direct: (@Sendable () -> any DirectRecord)? = nil, decode: @escaping JSONDecoding
+    ) {
         cutter = form == .lines ? LineCutter() : ValueCutter(form)
         self.settings = settings
         self.decode = decode
+        self.direct = direct
     }
 
     mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, into batch: inout ReadBatch) {
@@ -51,8 +58,18 @@ struct JSONReader: PaperReader {
         let cuts = cutter.finish()
         if let carried = cuts.carried { readCarried(carried, into: &batch) }
         if let line = cuts.brokenAt {
-            batch.addProblem(line: line, "The file breaks off within this record.")
+            batch.addProblem(line: line, ReadLimits.brokenSentence)
         }
+    }
+
+    /// Cuts the bytes of a stretch into records, or notes that there are no more.
+    mutating func cut(_ stretch: Stretch) {
+        let bytes = UnsafeRawBufferPointer(stretch.room)[..<stretch.filled]
+        stretch.cuts =
+            stretch.filled == 0
+            ? cutter.finish()
+            : cutter.cut(UnsafeRawBufferPointer(rebasing: bytes).bindMemory(to: UInt8.self))
+        stretch.decoding = (decode, direct)
     }
 
     private func readCarried(_ carried: (record: [UInt8], line: Int), into batch: inout ReadBatch) {

@@ -94,4 +94,6 @@ package enum ReadLimits {
     package static let record = 64 << 20
     /// What is said of a record that is longer.
     package static let sentence = "The record is longer than 64 MiB and was left out."
+    /// What is said where a file ends before a record does.
+    static let brokenSentence = "The file breaks off within this record."
 }

@@ -27,6 +27,8 @@ public final class PaperStream {
     private let block = UnsafeMutableRawBufferPointer.allocate(
         byteCount: blockSize, alignment: 64)
     private var isFinished = false
+    /// The reader where its records stand for themselves and are only wanted as records of ours.
+    private var cutter: JSONReader?
 
     /// Bytes that are read at a time, 4 MiB: many enough for every core.
     public static let blockSize = 4 << 20
@@ -54,6 +56,7 @@ public final class PaperStream {
             found == .jsonl && path != "-" && [.lines, .values].contains(shape.form)
             && (source as? FileSource)?.isPatient == true
         reader = found.reader(of: path, settings: settings, shape: shape)
+        cutter = settings.keepsRecords ? nil : reader as? JSONReader
     }
 
     deinit { block.deallocate() }
@@ -84,6 +87,34 @@ public final class PaperStream {
             }
         }
         return batch.isEmpty ? nil : batch
+    }
+
+    /// What the next stretch of the file holds, as records of ours, or ready to be made such by
+    /// ``Stretch/encode()``; nil at its end.
+    ///
+    /// A file is read this way or by ``next()``, not by both.
+    /// - Parameter stretch: An empty one, to be filled.
+    /// - Throws: As ``next()``.
+    func next(in stretch: Stretch) throws(CatalogueError) -> Stretch? {
+        guard cutter != nil else {
+            guard let batch = try next() else { return nil }
+            stretch.batch = batch
+            return stretch
+        }
+        guard !isFinished else { return nil }
+        stretch.filled = try fill(stretch.room)
+        isFinished = stretch.filled == 0
+        cutter?.cut(stretch)
+        return stretch
+    }
+
+    /// Reads on, beginning with what was read to recognise the format.
+    private func fill(_ room: UnsafeMutableRawBufferPointer) throws(CatalogueError) -> Int {
+        guard !beginning.isEmpty else { return try source.read(into: room) }
+        let count = min(beginning.count, room.count)
+        room.copyBytes(from: beginning[..<count])
+        beginning.removeFirst(count)
+        return count
     }
 }
 
