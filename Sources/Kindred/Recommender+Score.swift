@@ -44,10 +44,10 @@ extension Recommender {
     /// How many threads work.
     package var threadCount: Int { threads.count }
 
-    /// A number that tells this index from others: a checksum over the names, lengths and checksums
-    /// of its sections.
+    /// A text that tells this index from others: how many papers it has, and the name, size and
+    /// checksum of each section.
     package var fingerprint: String {
-        facts.sections.reduce("\(paperCount)") { $0 + " \($1.checksum)" }
+        facts.sections.reduce("\(paperCount)") { $0 + " \($1.name) \($1.sizeInBytes) \($1.checksum)" }
     }
 
     /// The row of a paper from elsewhere, by what identifies it; nil where the index has none.

@@ -16,6 +16,12 @@ package enum WholeFile {
         try write(to: path) { (file) throws(CatalogueError) in try file.append(bytes) }
     }
 
+    /// Opens a pipe or a device that has a name, for whoever writes to it piece by piece: it would end
+    /// for its reader where it is closed between two.
+    package static func stream(_ path: String) throws(CatalogueError) -> OpenFile {
+        try OpenFile(path, flags: O_WRONLY, mode: 0, reportedAs: path)
+    }
+
     /// Writes what `body` appends, in that order.
     ///
     /// - Throws: `CatalogueError.cannotWrite`, and what `body` throws; nothing is left either way.

@@ -9,29 +9,19 @@ struct KnownPapers {
     /// The names, as the catalogue can look them up.
     ///
     /// A file holds a name or a JSON record on each line; empty lines, and lines that begin with
-    /// `#`, are left out. A reader's list may hold more than this catalogue, so what a file names that is not
-    /// here is only counted; an id on the command line must be here.
+    /// `#`, are left out. A reader's list may hold more than this catalogue, so what a file names that
+    /// is not here is only counted; an id on the command line must be here.
     /// - Throws: `CommandError` where a file cannot be read; `RankingError` for an unknown id.
     func names(in recommender: Recommender) throws -> [String] {
         guard Platform.kind(of: argument) == .file else { return [argument] }
         let names = try Self.names(in: try Platform.beginning(of: argument, limit: .max), argument)
-        let here = names.filter { (try? recommender.paper($0)) != nil }
-        let missing = names.count - here.count
-        if missing > 0 {
-            let entries = missing.of("paper is", "papers are")
-            KindredProgram.complain("\(argument): \(entries) not in this catalogue.")
-        }
-        return here
+        return NameList(names, of: argument).known(in: recommender, called: "this catalogue")
     }
 
     private static func names(in bytes: [UInt8], _ path: String) throws -> [String] {
         if CatalogueFile.form(of: Array(bytes.prefix(4_096))) == .records, !bytes.isEmpty {
             return try Catalogue(contentsOf: path).papers.map(\.id)
         }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw CommandError.notText(name: path)
-        }
-        return text.split(whereSeparator: \.isNewline).map { String($0).plainLine }
-            .filter { !$0.isEmpty && !$0.hasPrefix("#") }
+        return try NameList.lines(of: bytes, path)
     }
 }

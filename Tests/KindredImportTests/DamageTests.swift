@@ -101,7 +101,7 @@ import Testing
     }
 
     @Test(
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(5)),
         arguments: [
             ("### T\nPaper: https://a.b/1\n\n", 10_000), ("•", 50_000), ("- " + "a-", 20_000),
             ("\u{E000}0\n\n", 20_000), ("<ul><li>a", 5_000),

@@ -36,9 +36,7 @@ enum ArXivRecord {
         if parts.paper.authors.isEmpty, let authors {
             parts.paper.authors = AuthorNames.split(LaTeXText.plain(authors))
         }
-        var paper = try parts.finished(orNamed: ownID)
-        if let ownID { paper.id = ownID }
-        return paper
+        return try parts.finished(called: ownID)
     }
 
     private static func read(

@@ -131,9 +131,7 @@ enum CSLRecord {
             if parts.paper.authors.isEmpty { parts.paper.authors = editors }
             parts.paper.venue = parts.paper.venue ?? event ?? collection
             if let language { parts.setLanguage(language) }
-            var paper = try parts.finished(orNamed: id)
-            if let ownID { paper.id = ownID }
-            return paper
+            return try parts.finished(called: ownID, orNamed: id)
         }
     }
 }

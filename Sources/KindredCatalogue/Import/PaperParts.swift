@@ -112,6 +112,26 @@ struct PaperParts {
         return paper
     }
 
+    /// The finished entry under the name that its own catalogue has for it; other identifiers come
+    /// beside it.
+    ///
+    /// - Parameters:
+    ///   - own: Its name; nil where it has none of its own.
+    ///   - name: What to call it where nothing else names it.
+    /// - Throws: `RecordError.nameless` where it has neither an identifier nor a title.
+    consuming func finished(
+        called own: String?, orNamed name: String? = nil
+    ) throws(RecordError) -> Paper {
+        var paper = try finished(orNamed: own ?? name)
+        guard let own else { return paper }
+        let isOfTitle = paper.id[...].startsIgnoringCase("title:")
+        paper.aliases = (isOfTitle ? [] : [paper.id]) + paper.aliases
+        paper.id = own
+        let identity = PaperID(own)
+        paper.aliases.removeAll { $0 == own || identity != nil && PaperID($0) == identity }
+        return paper
+    }
+
     /// The registries that name an entry, first those that people cite by.
     private static let ranks: [PaperID.Scheme] = [.arXiv, .doi, .acl, .openReview]
 }

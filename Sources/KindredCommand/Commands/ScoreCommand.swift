@@ -261,7 +261,7 @@ extension ScoreCommand {
         _ target: OutputFile?, _ recommender: Recommender
     ) throws -> any ScoreSink {
         guard let target else { return StandardOutput() }
-        guard Platform.kind(of: target.path) != .stream else { return NamedPipe(path: target.path) }
+        guard Platform.kind(of: target.path) != .stream else { return try NamedPipe(target.path) }
         return try NamedFile(
             target.path, recipe: recipe(recommender).onOneLine, resumes: resume)
     }

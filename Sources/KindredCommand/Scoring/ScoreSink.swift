@@ -23,12 +23,13 @@ struct StandardOutput: ScoreSink {
 
 /// A pipe or a device that has a name.
 struct NamedPipe: ScoreSink {
-    let path: String
     let progress = 0
+    private let file: WholeFile.OpenFile
 
-    func write(_ bytes: [UInt8], progress: Int) throws {
-        try WholeFile.write(to: path) { (file) throws(CatalogueError) in try file.append(bytes) }
-    }
+    /// Waits until somebody reads from a pipe.
+    init(_ path: String) throws { file = try WholeFile.stream(path) }
+
+    func write(_ bytes: [UInt8], progress: Int) throws { try file.append(bytes) }
 
     func finish() {}
 }

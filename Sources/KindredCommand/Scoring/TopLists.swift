@@ -79,6 +79,11 @@ struct TopLists {
                 if place == lists.count { lists.append(List(name: read.list)) }
                 lists[place].entries += read.entries
             }
+            if form == .neighbourRecords, file > 0, candidates < lists.count {
+                // A part that breaks off would take neighbours away from the rest.
+                throw CommandError.otherCandidates(
+                    path: path, id: "nothing", expected: lists[candidates].name)
+            }
         }
         return written(lists, k, form)
     }

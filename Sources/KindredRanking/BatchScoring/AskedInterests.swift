@@ -101,8 +101,9 @@ extension Related {
     /// - Complexity: O(identities · log papers).
     package func row(of paper: Paper) -> Int? {
         let lookup = PaperLookup(index)
-        return lookup.row(ofIdentifier: paper.id)
-            ?? paper.identities.lazy.compactMap { lookup.row(ofIdentifier: $0.description) }.first
+        if let row = lookup.row(ofIdentifier: paper.id) { return row }
+        let rows = Set(paper.identities.compactMap { lookup.row(ofIdentifier: $0.description) })
+        return rows.count == 1 ? rows.first : nil
     }
 }
 

@@ -25,6 +25,7 @@ import Testing
         chinese.title = "无题"
         chinese.titles = LocalizedText("无题")
         chinese.year = 1999
+        chinese.aliases = ["doi:10.1000/9"]
         var bare = Paper(id: "title:xyz")
         bare.title = "XYZ"
         bare.titles = LocalizedText("XYZ")

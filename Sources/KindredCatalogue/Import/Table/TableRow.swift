@@ -25,15 +25,8 @@ struct TableRow {
         }
         setLanguage(&parts)
         parts.identify(id)
-        var paper = try parts.finished(orNamed: id)
-        guard let id else { return paper }
         // What the table calls an entry is its name; identifiers of other columns come beside it.
-        let isOfTitle = paper.id[...].startsIgnoringCase("title:")
-        paper.aliases = (isOfTitle ? [] : [paper.id]) + paper.aliases
-        paper.id = id
-        let identity = PaperID(id)
-        paper.aliases.removeAll { $0 == id || identity != nil && PaperID($0) == identity }
-        return paper
+        return try parts.finished(called: id)
     }
 
     private static func read(
