@@ -8,20 +8,35 @@ struct KnownPapers {
 
     /// The names, as the catalogue can look them up.
     ///
-    /// A file holds a name or a JSON record on each line; empty lines, and lines that begin with
-    /// `#`, are left out. A reader's list may hold more than this catalogue, so what a file names that
-    /// is not here is only counted; an id on the command line must be here.
+    /// A file holds papers in any format but a list's, or a name on each line; of names, empty lines
+    /// and those that begin with `#` are left out. A reader's list may hold more than this catalogue,
+    /// so what a file names that is not here is only counted; an id on the command line must be here.
     /// - Throws: `CommandError` where a file cannot be read; `RankingError` for an unknown id.
     func names(in recommender: Recommender) throws -> [String] {
         guard Platform.kind(of: argument) == .file else { return [argument] }
-        let names = try Self.names(in: try Platform.beginning(of: argument, limit: .max), argument)
-        return NameList(names, of: argument).known(in: recommender, called: "this catalogue")
+        let stream = try PaperStream(path: argument)
+        guard stream.format == .markdown else { return try found(stream, in: recommender) }
+        let bytes = try Platform.beginning(of: argument, limit: .max)
+        let list = NameList(try NameList.lines(of: bytes, argument), of: argument)
+        return list.known(in: recommender, called: Self.catalogue)
     }
 
-    private static func names(in bytes: [UInt8], _ path: String) throws -> [String] {
-        if CatalogueFile.form(of: Array(bytes.prefix(4_096))) == .records, !bytes.isEmpty {
-            return try Catalogue(contentsOf: path).papers.map(\.id)
+    private static let catalogue = "this catalogue"
+
+    /// The names of a file's papers that are here, by what identifies them or else by their titles.
+    private func found(
+        _ stream: PaperStream, in recommender: Recommender
+    ) throws -> [String] {
+        var (names, count): ([String], Int) = ([], 0)
+        while let batch = try stream.next() {
+            batch.problems.complain(showing: 3)
+            count += batch.papers.count
+            let rows = batch.papers.map(\.paper).compactMap { paper in
+                recommender.row(of: paper) ?? paper.title.flatMap { try? recommender.row(of: $0) }
+            }
+            names += rows.map { recommender.id(at: $0) }
         }
-        return try NameList.lines(of: bytes, path)
+        NameList.complain(missing: count - names.count, in: argument, called: Self.catalogue)
+        return names
     }
 }

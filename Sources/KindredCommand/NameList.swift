@@ -37,10 +37,14 @@ struct NameList {
                 KindredProgram.complain("\(path): \(error)")
             }
         }
-        if missing > 0 {
-            let entries = missing.of("paper is", "papers are")
-            KindredProgram.complain("\(path): \(entries) not in \(catalogue).")
-        }
+        Self.complain(missing: missing, in: path, called: catalogue)
         return known
+    }
+
+    /// Says how many papers of a file a catalogue lacks, where it lacks any.
+    static func complain(missing: Int, in path: String, called catalogue: String) {
+        guard missing > 0 else { return }
+        let papers = missing.of("paper is", "papers are")
+        KindredProgram.complain("\(path): \(papers) not in \(catalogue).")
     }
 }

@@ -110,6 +110,20 @@ import Testing
         try Data(record.utf8).write(to: scratch.url("read.jsonl"))
         let other = try ProgramRun("path", "图神经网络", "--known", scratch.path("read.jsonl"))
         #expect(other.output == run.output)
+        // By an identity, and by nothing but the title.
+        for (entry, name) in [
+            (record, "read.jsonl"), ("@misc{f, doi={10.5555/invented.4}}", "read.bib"),
+            (
+                "title,year\nFerry: Message Passing on Graphs of Users and Items,2001\n",
+                "read.csv"
+            ),
+        ] {
+            let file = try scratch.write(entry, to: name)
+            let known = try ProgramRun("path", "图神经网络", "--known", file)
+            #expect(known.output == run.output && known.errors.isEmpty, "\(name): \(known.errors)")
+        }
+        let nothing = try scratch.write("", to: "nothing.txt")
+        #expect(try ProgramRun("path", "图神经网络", "--known", nothing).code == 0)
     }
 
     @Test func `the same question gets the same bytes, from catalogue and index`() throws {

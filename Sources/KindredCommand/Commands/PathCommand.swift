@@ -71,7 +71,7 @@ struct PathCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "What you have read: an id, or a file of ids or records, one a line (repeatable).",
+            "What you have read: an id, a file of ids, one a line, or a file of papers (repeatable).",
             valueName: "file|id"))
     var known: [String] = []
 

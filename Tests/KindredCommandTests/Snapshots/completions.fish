@@ -191,7 +191,7 @@ complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_option
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred path" papers' -l 'papers' -d 'Read so many entries at most (default: 8).' -rfka ''
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred path" hours' -l 'hours' -d 'Read so many hours at most.' -rfka ''
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred path" level' -l 'level' -d 'What you are up to: introductory, core or advanced.' -rfka 'introductory core advanced'
-complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred path"' -l 'known' -d 'What you have read: an id, or a file of ids or records, one a line (repeatable).' -rfka ''
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred path"' -l 'known' -d 'What you have read: an id, a file of ids, one a line, or a file of papers (repeatable).' -rfka ''
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred path"' -l 'kind' -d 'Allow this kind of entry beside papers (repeatable).' -rfka 'paper article code course dataset tool talk'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred path" format' -l 'format' -d 'How the path is written: table, json, markdown, html, mermaid or svg (default: table; with --all, html).' -rfka 'table json markdown html mermaid svg'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred path" json' -l 'json' -d 'Print the path as JSON, as --format json does.'
