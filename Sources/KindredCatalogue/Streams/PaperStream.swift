@@ -23,7 +23,7 @@ public final class PaperStream {
         byteCount: blockSize, alignment: 64)
     private var isFinished = false
     /// The reader where its records stand for themselves and are only wanted as records of ours.
-    private var cutter: JSONReader?
+    private var cutter: (any StretchReader)?
 
     /// Bytes that are read at a time, 4 MiB: many enough for every core.
     public static let blockSize = 4 << 20
@@ -47,7 +47,9 @@ public final class PaperStream {
         self.beginning = beginning
         reader = found.reader(
             of: path, settings: settings, shape: JSONShape(ofBeginning: beginning))
-        cutter = settings.keepsRecords ? nil : reader as? JSONReader
+        if !settings.keepsRecords {
+            cutter = reader as? any StretchReader ?? (reader as? XMLPaperReader)?.gathering
+        }
     }
 
     deinit { block.deallocate() }
