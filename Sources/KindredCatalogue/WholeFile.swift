@@ -66,9 +66,9 @@ package enum WholeFile {
     ///   nothing has changed, and the bytes have to be copied.
     /// - Throws: `CatalogueError.cannotWrite`.
     static func place(_ descriptor: Int32, at path: String) throws(CatalogueError) -> Bool {
+        guard isPlace(path) else { return false }
         var status = stat()
         let exists = stat(path, &status) == 0
-        guard path != "-", !exists || status.st_mode & S_IFMT == S_IFREG else { return false }
         let target = try resolved(path)
         if exists, access(target, W_OK) != 0 {
             throw .cannotWrite(path: path, step: "opening", reason: errno)
@@ -85,6 +85,13 @@ package enum WholeFile {
         }
         syncFolder(of: target)
         return true
+    }
+
+    /// Whether a regular file may be had at `path`: there is one, or nothing.
+    static func isPlace(_ path: String) -> Bool {
+        var status = stat()
+        return path != "-"
+            && (stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG)
     }
 
     /// The name that a file without one got beside `target`; nil where it cannot have any there.

@@ -31,6 +31,8 @@ struct ACLFormat: XMLFormat {
         "booktitle", "journal-title", "year", "month", "publisher", "isbn",
     ]
 
+    let recordsStandAlone = false
+
     mutating func opens(_ element: XMLElement) -> Bool {
         if element.isNamed("collection") {
             collection = element.attribute("id")

@@ -19,6 +19,8 @@ struct AtomFormat: XMLFormat {
             xmlns:dc="http://purl.org/dc/elements/1.1/">
             """, names: ["entry", "item"])
 
+    let recordsStandAlone = false
+
     func opens(_ element: XMLElement) -> Bool { element.isNamed(["entry", "item"]) }
 
     func paper(_ record: XMLElement) throws(RecordError) -> Paper? {

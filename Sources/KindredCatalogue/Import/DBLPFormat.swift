@@ -24,6 +24,8 @@ struct DBLPFormat: XMLFormat {
 
     let resumption = XMLResumption(root: "<dblp>", names: records)
 
+    let recordsStandAlone = true
+
     func opens(_ element: XMLElement) -> Bool { element.isNamed(Self.records) }
 
     func paper(_ record: XMLElement) throws(RecordError) -> Paper? {

@@ -80,17 +80,32 @@ private struct LaTeXReader {
         }
     }
 
-    /// A byte as it is; after the last byte of a letter, the mark that waited for it.
+    /// Bytes as they are; after the last byte of a letter, the mark that waited for it.
     private mutating func readPlain() {
         let first = bytes[place]
+        if mark == nil { return readRun() }
         result.append(first)
         place += 1
-        guard mark != nil else { return }
         while place < bytes.count, bytes[place] & 0xC0 == 0x80 {
             result.append(bytes[place])
             place += 1
         }
         if !first.isSpace { writeMark() }
+    }
+
+    /// A byte as it is, and all behind it that mean nothing.
+    private mutating func readRun() {
+        let start = place
+        repeat { place += 1 } while place < bytes.count && !Self.mayMean(bytes[place])
+        result.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<place]))
+    }
+
+    /// Whether ``read()`` looks at a byte more closely.
+    private static func mayMean(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x24, 0x27, 0x2D, 0x5C, 0x60, 0x7B, 0x7D, 0x7E: true
+        default: false
+        }
     }
 
     private mutating func writeMark() {

@@ -120,8 +120,17 @@ private struct ForeignJSON: Sendable {
 /// Reads XML as any other format.
 struct XMLPaperReader: PaperReader {
     private let reader: XMLReader
+    private let format: any XMLFormat
 
-    init(_ format: any XMLFormat) { reader = XMLReader(format) }
+    init(_ format: any XMLFormat) {
+        self.format = format
+        reader = XMLReader(format)
+    }
+
+    /// The same with records that are only gathered; nil where they do not stand alone.
+    var gathering: XMLGatherer? {
+        format.recordsStandAlone ? XMLGatherer(XMLReader(format, gathers: true)) : nil
+    }
 
     func read(_ bytes: UnsafeBufferPointer<UInt8>, into batch: inout ReadBatch) {
         reader.read(bytes)
@@ -138,5 +147,20 @@ struct XMLPaperReader: PaperReader {
         batch.papers.reserveCapacity(batch.papers.count + found.count)
         for (paper, line) in found { batch.papers.append(ReadPaper(paper: paper, line: line)) }
         for (line, sentence) in problems { batch.addProblem(line: line, sentence) }
+    }
+}
+
+/// Parses XML on one thread, and leaves what its records say to others.
+struct XMLGatherer: StretchReader {
+    private let reader: XMLReader
+
+    init(_ reader: XMLReader) { self.reader = reader }
+
+    func cut(_ stretch: Stretch) {
+        if stretch.filled == 0 { reader.finish() } else { reader.read(stretch.bytes) }
+        for (line, sentence) in reader.take().problems {
+            stretch.batch.addProblem(line: line, sentence)
+        }
+        stretch.elements = reader.takeRecords()
     }
 }

@@ -30,8 +30,11 @@ package final class GatheredPapers {
     /// - Parameters:
     ///   - folder: Where records are put aside that are too many for memory.
     ///   - threads: How many work; nil for `KINDRED_THREADS`, or else one for each core.
-    package init(spillingInto folder: String, threads: Int? = nil) {
-        spill = Spill(in: folder)
+    ///   - mostInMemory: Bytes of records that are kept in memory.
+    package init(
+        spillingInto folder: String, threads: Int? = nil, mostInMemory: Int = 64 << 20
+    ) {
+        spill = Spill(in: folder, mostInMemory: mostInMemory)
         self.threads = Threads(threads)
     }
 
@@ -105,16 +108,16 @@ package final class GatheredPapers {
         joinByTitle()
         var counts: [Paper.Kind: Int] = [:]
         guard let path, count > 0 else {
-            try walk(nil, &counts)
+            try walk(&counts, isCounting: true) { _ in }
             return counts
         }
         if !groups.areJoined, try isPlaced(at: path) {
             for kind in kinds { counts[Paper.Kind.allCases[Int(kind)], default: 0] += 1 }
             return counts
         }
+        if try isMerged(at: path, &counts) { return counts }
         try WholeFile.write(to: path) { (file) throws(CatalogueError) in
-            try walk(file, &counts)
-            for record in topicNames.records { try file.append(record + [UInt8(ascii: "\n")]) }
+            try writeAll(&counts) { (bytes) throws(CatalogueError) in try file.append(bytes) }
         }
         return counts
     }
@@ -126,6 +129,18 @@ package final class GatheredPapers {
         guard spill.isOnDisk else { return false }
         for record in topicNames.records { try spill.append(record + [UInt8(ascii: "\n")]) }
         return try spill.place(at: path)
+    }
+
+    /// Whether a second file of the same kind, with entries merged, has that name now.
+    private func isMerged(
+        at path: String, _ counts: inout [Paper.Kind: Int]
+    ) throws(CatalogueError) -> Bool {
+        guard let file = try spill.another(for: path) else { return false }
+        var found: [Paper.Kind: Int] = [:]
+        try writeAll(&found) { (bytes) throws(CatalogueError) in try file.append(bytes) }
+        guard try WholeFile.place(try file.whole(), at: path) else { return false }
+        counts = found
+        return true
     }
 
     private func paper(_ entry: Int) throws(CatalogueError) -> Paper {
@@ -155,9 +170,24 @@ package final class GatheredPapers {
 
     // MARK: Writing
 
+    private typealias Sink = (UnsafeRawBufferPointer) throws(CatalogueError) -> Void
+
+    private func writeAll(
+        _ counts: inout [Paper.Kind: Int], _ write: Sink
+    ) throws(CatalogueError) {
+        try walk(&counts, isCounting: false, write)
+        for record in topicNames.records { try Self.write(record + [UInt8(ascii: "\n")], write) }
+    }
+
+    private static func write(_ bytes: [UInt8], _ write: Sink) throws(CatalogueError) {
+        try bytes.withUnsafeBufferPointer { (bytes) throws(CatalogueError) in
+            try write(UnsafeRawBufferPointer(bytes))
+        }
+    }
+
     /// Goes over the entries in order, and merges groups where their first entry stands.
     private func walk(
-        _ file: WholeFile.OpenFile?, _ counts: inout [Paper.Kind: Int]
+        _ counts: inout [Paper.Kind: Int], isCounting: Bool, _ write: Sink
     ) throws(CatalogueError) {
         let groups = groups.members()
         var next = 0
@@ -174,7 +204,8 @@ package final class GatheredPapers {
                     ? run.lowerBound..<record.upperBound : record
                 continue
             }
-            try copy(&run, to: file)
+            if !isCounting { try spill.read(run, write) }
+            run = 0..<0
             if isFirst {
                 let end = groups[next...].firstIndex { $0.root != entry } ?? groups.count
                 for (first, paper) in try merged(groups[next..<end].map(\.entry)) {
@@ -186,23 +217,14 @@ package final class GatheredPapers {
                 counts[paper.kind, default: 0] += 1
                 var bytes: [UInt8] = []
                 PaperRecord.encode(paper, into: &bytes)
-                try file?.append(bytes + [UInt8(ascii: "\n")])
+                try Self.write(bytes + [UInt8(ascii: "\n")], write)
             }
         }
-        try copy(&run, to: file)
+        if !isCounting { try spill.read(run, write) }
     }
 
     private func range(of entry: Int) -> Range<Int> {
         (entry == 0 ? 0 : ends[entry - 1])..<ends[entry]
-    }
-
-    private func copy(
-        _ run: inout Range<Int>, to file: WholeFile.OpenFile?
-    ) throws(CatalogueError) {
-        if let file {
-            try spill.read(run) { (bytes) throws(CatalogueError) in try file.append(Array(bytes)) }
-        }
-        run = run.upperBound..<run.upperBound
     }
 
     /// The papers that some entries become, each with the first entry it is made of.

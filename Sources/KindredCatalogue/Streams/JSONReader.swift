@@ -22,7 +22,7 @@ typealias JSONDecoding =
 ///
 /// Records are cut out in order, then decoded in pieces side by side, and joined in order: the
 /// result does not depend on the number of cores.
-struct JSONReader: PaperReader {
+struct JSONReader: PaperReader, StretchReader {
     private var cutter: any RecordCutter
     private let settings: ReadSettings
     private let decode: JSONDecoding
@@ -64,11 +64,7 @@ struct JSONReader: PaperReader {
 
     /// Cuts the bytes of a stretch into records, or notes that there are no more.
     mutating func cut(_ stretch: Stretch) {
-        let bytes = UnsafeRawBufferPointer(stretch.room)[..<stretch.filled]
-        stretch.cuts =
-            stretch.filled == 0
-            ? cutter.finish()
-            : cutter.cut(UnsafeRawBufferPointer(rebasing: bytes).bindMemory(to: UInt8.self))
+        stretch.cuts = stretch.filled == 0 ? cutter.finish() : cutter.cut(stretch.bytes)
         stretch.decoding = (decode, direct)
     }
 

@@ -73,6 +73,14 @@ public struct ReadBatch: Sendable {
         problems.append(Catalogue.Problem(file: file, line: line, sentence: sentence))
     }
 
+    /// Puts what could not be read in the order of the file.
+    mutating func sortProblems() {
+        let lines = problems.enumerated().sorted {
+            ($0.element.line, $0.offset) < ($1.element.line, $1.offset)
+        }
+        problems = lines.map(\.element)
+    }
+
     /// Counts a record that is left out on purpose; the reason reads behind a number: `a note`.
     package mutating func skip(_ reason: String, count: Int = 1) {
         skipped[reason, default: 0] += count

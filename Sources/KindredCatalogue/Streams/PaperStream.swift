@@ -28,7 +28,7 @@ public final class PaperStream {
         byteCount: blockSize, alignment: 64)
     private var isFinished = false
     /// The reader where its records stand for themselves and are only wanted as records of ours.
-    private var cutter: JSONReader?
+    private var cutter: (any StretchReader)?
 
     /// Bytes that are read at a time, 4 MiB: many enough for every core.
     public static let blockSize = 4 << 20
@@ -56,7 +56,9 @@ public final class PaperStream {
             found == .jsonl && path != "-" && [.lines, .values].contains(shape.form)
             && (source as? FileSource)?.isPatient == true
         reader = found.reader(of: path, settings: settings, shape: shape)
-        cutter = settings.keepsRecords ? nil : reader as? JSONReader
+        if !settings.keepsRecords {
+            cutter = reader as? any StretchReader ?? (reader as? XMLPaperReader)?.gathering
+        }
     }
 
     deinit { block.deallocate() }

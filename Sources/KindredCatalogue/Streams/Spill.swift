@@ -40,17 +40,24 @@ final class Spill {
         }
     }
 
-    /// Gives the bytes of a range, in portions of at most 4 MiB.
+    /// Gives the bytes of a range, in portions of at most 4 MiB, which are valid during the call.
     func read(
-        _ range: Range<Int>, _ body: (ArraySlice<UInt8>) throws(CatalogueError) -> Void
+        _ range: Range<Int>, _ body: (UnsafeRawBufferPointer) throws(CatalogueError) -> Void
     ) throws(CatalogueError) {
-        guard let file else { return try body(memory[range]) }
-        var room = [UInt8](repeating: 0, count: min(4 << 20, range.count))
+        guard let file else {
+            return try memory[range].withUnsafeBufferPointer { (bytes) throws(CatalogueError) in
+                try body(UnsafeRawBufferPointer(bytes))
+            }
+        }
+        let room = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: min(4 << 20, range.count), alignment: 64)
+        defer { room.deallocate() }
         var place = range.lowerBound
         while place < range.upperBound {
-            let wanted = min(room.count, range.upperBound - place)
-            let length = try file.read(wanted, at: place, into: &room)
-            try body(room[..<length])
+            let wanted = UnsafeMutableRawBufferPointer(
+                rebasing: room[..<min(room.count, range.upperBound - place)])
+            let length = try file.read(at: place, into: wanted)
+            try body(UnsafeRawBufferPointer(rebasing: wanted[..<length]))
             place += length
         }
     }
@@ -61,6 +68,13 @@ final class Spill {
     func place(at path: String) throws(CatalogueError) -> Bool {
         guard let file, file.canBeNamed else { return false }
         return try WholeFile.place(try file.whole(), at: path)
+    }
+
+    /// Another file beside that of the spill, which may get the name `path`; nil where there is no
+    /// file, or no such name can be given.
+    func another(for path: String) throws(CatalogueError) -> NamelessFile? {
+        guard let file, file.canBeNamed, WholeFile.isPlace(path) else { return nil }
+        return try NamelessFile(in: folder)
     }
 }
 
@@ -74,6 +88,8 @@ final class NamelessFile {
     private let descriptor: Int32
     /// Whether the file may be given a name; else it had one that is gone.
     let canBeNamed: Bool
+    /// Whether writing goes past the page cache.
+    private var isDirect = false
     /// What is to be written next: whole blocks, aligned as direct writing wants it.
     private let portion = UnsafeMutableRawBufferPointer.allocate(
         byteCount: 4 << 20, alignment: 4096)
@@ -95,7 +111,7 @@ final class NamelessFile {
         guard file >= 0 else {
             throw .cannotWrite(path: folder, step: "putting records aside", reason: errno)
         }
-        _ = fcntl(descriptor, F_SETFL, LinuxFlags.direct)
+        isDirect = fcntl(descriptor, F_SETFL, LinuxFlags.direct) == 0
     }
 
     deinit {
@@ -122,23 +138,19 @@ final class NamelessFile {
         }
     }
 
-    /// Reads up to `count` bytes that stand at `place`, at least one.
+    /// Reads bytes that stand at `place` into `room`, at least one, and returns how many.
     func read(
-        _ count: Int, at place: Int, into room: inout [UInt8]
+        at place: Int, into room: UnsafeMutableRawBufferPointer
     ) throws(CatalogueError) -> Int {
         if place >= written {
-            let start = place - written
-            let length = min(count, gathered - start)
-            room.replaceSubrange(..<length, with: portion[start..<(start + length)])
-            return length
+            let rest = portion[(place - written)..<gathered].prefix(room.count)
+            room.copyBytes(from: rest)
+            return rest.count
         }
         try useCache()
-        let descriptor = descriptor
-        let wanted = min(count, written - place)
-        let length = room.withUnsafeMutableBytes {
-            // Safety: the room has at least `count` places.
-            pread(descriptor, $0.baseAddress, wanted, off_t(place))
-        }
+        // Safety: the call writes within `room` only.
+        let length = pread(
+            descriptor, room.baseAddress, min(room.count, written - place), off_t(place))
         guard length > 0 else {
             throw .cannotRead(path: folder, reason: length < 0 ? errno : EIO)
         }
@@ -154,6 +166,8 @@ final class NamelessFile {
 
     /// Reads and writes through the page cache from here on, of whatever length.
     private func useCache() throws(CatalogueError) {
+        guard isDirect else { return }
+        isDirect = false
         guard fcntl(descriptor, F_SETFL, 0) == 0 else {
             throw .cannotRead(path: folder, reason: errno)
         }
@@ -170,7 +184,7 @@ final class NamelessFile {
                 done += length
                 // A part of a block cannot be written directly, and is a sign of a full disk.
                 if length % 4096 != 0, done < gathered { try useCache() }
-            } else if errno == EINVAL, fcntl(descriptor, F_GETFL) & LinuxFlags.direct != 0 {
+            } else if errno == EINVAL, isDirect {
                 // This file system says only now that it cannot.
                 try useCache()
             } else if errno != EINTR {

@@ -9,6 +9,8 @@ final class Stretch: @unchecked Sendable {
     var filled = 0
     /// Where records stand among them, where the format has records that stand for themselves.
     var cuts: Cuts?
+    /// The elements of a format in XML whose records stand alone.
+    var elements: XMLRecords?
     /// The papers of every other format, and what could not be read.
     var batch: ReadBatch
     /// The papers as records.
@@ -34,6 +36,7 @@ final class Stretch: @unchecked Sendable {
     func clear() {
         filled = 0
         cuts = nil
+        elements = nil
         batch = ReadBatch(file: batch.file)
         papers.clear()
     }
@@ -44,7 +47,29 @@ final class Stretch: @unchecked Sendable {
         // What a list's keeper asks for is told of its papers.
         if batch.list == nil { batch.papers = [] }
         if let cuts { encode(cuts) }
+        if let elements { encode(elements) }
         return self
+    }
+
+    /// The bytes that were read.
+    var bytes: UnsafeBufferPointer<UInt8> {
+        // Safety: the room is there as long as the stretch, and `filled` bytes of it were read.
+        UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(room)[..<filled]).bindMemory(
+            to: UInt8.self)
+    }
+
+    /// Says what elements say, with problems in the order of their lines.
+    private func encode(_ elements: XMLRecords) {
+        var format = elements.format
+        for (place, line) in elements.places {
+            do throws(RecordError) {
+                let paper = try format.paper(elements.record.element(at: place))
+                if let paper { papers.append(paper) }
+            } catch {
+                batch.addProblem(line: line, error.description)
+            }
+        }
+        batch.sortProblems()
     }
 
     /// Decodes the records that were cut out.
@@ -85,6 +110,12 @@ final class Stretch: @unchecked Sendable {
             batch.addProblem(line: line, error.description)
         }
     }
+}
+
+/// A reader whose records are said by whoever has time, once they are found.
+protocol StretchReader {
+    /// Finds the records in the bytes of a stretch; without any, the file has ended.
+    mutating func cut(_ stretch: Stretch)
 }
 
 /// Writes records of a format straight from a parsed object, where they are as they usually are.

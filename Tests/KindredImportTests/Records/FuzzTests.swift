@@ -33,6 +33,42 @@ import Testing
         }
     }
 
+    @Test(arguments: samples.indices, [1, 2])
+    func `a file made into records is its papers, however many threads`(
+        sample: Int, threads: Int
+    ) throws {
+        let (format, text) = Self.samples[sample]
+        let scratch = try Scratch()
+        var random = SeededGenerator(seed: UInt64(sample) + 99)
+        for round in 0..<40 {
+            let bytes = round == 0 ? Array(text.utf8) : Self.mutated(Array(text.utf8), &random)
+            let path = try scratch.write(bytes, to: "in")
+            // A file that is refused as a whole says nothing of its records.
+            guard let opened = try? PaperStream(path: path, format: format) else { continue }
+            let gathered = GatheredPapers(spillingInto: scratch.path(""), threads: threads)
+            var problems: [Catalogue.Problem] = []
+            var skipped: [String: Int] = [:]
+            try gathered.add(contentsOf: opened) { batch, _ in
+                problems += batch.problems
+                skipped.merge(batch.skipped, uniquingKeysWith: +)
+            }
+            let plain = GatheredPapers(spillingInto: scratch.path(""))
+            var whole = ReadBatch(file: path)
+            let stream = try PaperStream(path: path, format: format)
+            while let batch = try stream.next() {
+                try plain.add(batch)
+                whole.append(batch)
+            }
+            #expect(problems == whole.problems.sorted { $0.line < $1.line }, "\(format)")
+            #expect(skipped == whole.skipped && gathered.count == whole.papers.count)
+            guard gathered.count > 0 else { continue }
+            _ = try gathered.write(to: scratch.path("ours"))
+            _ = try plain.write(to: scratch.path("plain"))
+            #expect(
+                try scratch.text(scratch.path("ours")) == scratch.text(scratch.path("plain")))
+        }
+    }
+
     @Test(arguments: ["[", "{", "{\"a\":", "<", "<a ", "<a>", "&", "\"", "<!--", "<![CDATA["])
     func `the same sign over and over is read in time`(sign: String) {
         for format in Self.samples.map(\.0) {

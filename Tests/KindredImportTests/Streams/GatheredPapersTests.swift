@@ -30,11 +30,12 @@ import Testing
         }
     }
 
-    @Test(arguments: 0..<40 as Range<UInt64>)
-    func `the result is that of merging in memory, to the byte`(seed: UInt64) throws {
+    /// In memory, and with so little of it that a file is made at once.
+    @Test(arguments: 0..<40 as Range<UInt64>, [64 << 20, 100])
+    func `the result is that of merging in memory, to the byte`(seed: UInt64, most: Int) throws {
         let papers = papers(seed: seed)
         let scratch = try Scratch()
-        let gathered = GatheredPapers(spillingInto: scratch.path(""))
+        let gathered = GatheredPapers(spillingInto: scratch.path(""), mostInMemory: most)
         for start in stride(from: 0, to: papers.count, by: 7) {
             var batch = ReadBatch(file: "x")
             batch.papers = papers[start..<min(start + 7, papers.count)].map {
@@ -52,6 +53,31 @@ import Testing
         #expect(kinds.values.reduce(0, +) == catalogue.papers.count)
         #expect(kinds[.article] == catalogue.papers.count { $0.kind == .article })
         #expect(catalogue.papers.count < papers.count)
+        #expect(try scratch.names == ["ours", "theirs"])
+    }
+
+    @Test(arguments: [1, 2, 3])
+    func `what needs no merging becomes the catalogue as it was put aside`(threads: Int) throws {
+        let scratch = try Scratch()
+        let lines = (1...3_000).map { number in
+            let id = number % 7 == 0 ? "x\(number)" : "2001.\(10_000 + number)"
+            let text = String(repeating: "word ", count: number % 900)
+            return #"{"id":"\#(id)","title":"T \#(number)","abstract":"\#(text)","categories":""}"#
+        }
+        let source = try scratch.write(Array(lines.joined(separator: "\n").utf8), to: "in")
+        let target = try scratch.write(Array("old".utf8), to: "out")
+        let gathered = GatheredPapers(
+            spillingInto: scratch.path(""), threads: threads, mostInMemory: 1_000)
+        var count = 0
+        try gathered.add(contentsOf: PaperStream(path: source, format: .arxiv)) { count += $1 }
+        #expect(try gathered.write(to: target) == [.paper: 3_000])
+        #expect(count == 3_000)
+        let plain = GatheredPapers(spillingInto: scratch.path(""))
+        let stream = try PaperStream(path: source, format: .arxiv)
+        while let batch = try stream.next() { try plain.add(batch) }
+        _ = try plain.write(to: scratch.path("plain"))
+        #expect(try scratch.text(target) == scratch.text(scratch.path("plain")))
+        #expect(try scratch.names == ["in", "out", "plain"])
     }
 
     @Test func `a spill gives back what was put aside, from memory and from its file`() throws {

@@ -11,6 +11,16 @@ protocol XMLFormat {
 
     /// Where reading can go on after a place that is no XML.
     var resumption: XMLResumption { get }
+
+    /// Whether a record says what it says whatever stood before it.
+    var recordsStandAlone: Bool { get }
+}
+
+/// Gathered elements of a format whose records stand alone, each with the line where it begins.
+struct XMLRecords {
+    let format: any XMLFormat
+    let record: XMLRecord
+    let places: [(place: Int, line: Int)]
 }
 
 /// How a format's reading goes on after a place that is no XML.
@@ -49,6 +59,9 @@ final class XMLReader {
     private var format: any XMLFormat
     private var parser: XML_Parser?
     private let record = XMLRecord()
+    /// Whether elements are gathered for others to look at.
+    private let gathers: Bool
+    private var gathered: [(place: Int, line: Int)] = []
     /// Entries since they were last taken.
     private(set) var found: [Found] = []
     private(set) var problems: [Problem] = []
@@ -72,9 +85,13 @@ final class XMLReader {
     private var search: [UInt8]?
     private var isOver = false
 
-    /// - Parameter longestRecord: The bytes of one record beyond which it is left out, 64 MiB.
-    init(_ format: any XMLFormat, longestRecord: Int = 64 << 20) {
+    /// - Parameters:
+    ///   - gathers: Whether records wait for ``takeRecords()``; only where they stand alone.
+    ///   - longestRecord: The bytes of one record beyond which it is left out, 64 MiB.
+    init(_ format: any XMLFormat, gathers: Bool = false, longestRecord: Int = 64 << 20) {
+        precondition(!gathers || format.recordsStandAlone, "these records cannot wait")
         self.format = format
+        self.gathers = gathers
         self.longestRecord = longestRecord
         start()
     }
@@ -103,6 +120,12 @@ final class XMLReader {
     func take() -> (found: [Found], problems: [Problem]) {
         defer { (found, problems) = ([], []) }
         return (found, problems)
+    }
+
+    /// The records gathered since the last call.
+    func takeRecords() -> XMLRecords {
+        defer { gathered = [] }
+        return XMLRecords(format: format, record: record.takeKept(), places: gathered)
     }
 
     // MARK: Feeding Expat
@@ -274,7 +297,7 @@ final class XMLReader {
         depth += 1
         guard depth <= Self.deepest else { return stop("Elements are nested too deep.") }
         guard let name, !isTooLarge, !(isResumed && depth == 1) else { return }
-        if recordDepth == nil { record.removeAll() }
+        if recordDepth == nil { gathers ? record.removeOpen() : record.removeAll() }
         let parts = Self.parts(of: name)
         record.begin(
             space: parts.space, name: parts.name, attributes: Self.pairs(attributes))
@@ -299,6 +322,10 @@ final class XMLReader {
                     "The record takes more than \(longestRecord >> 20) MiB and is left out."
                 ))
             return
+        }
+        if gathers {
+            gathered.append((record.rootPlace, recordLine))
+            return record.keep()
         }
         do {
             if let paper = try format.paper(record.root) { found.append((paper, recordLine)) }
@@ -337,7 +364,7 @@ final class XMLReader {
     private func checkSize() {
         if record.size > longestRecord {
             isTooLarge = true
-            record.removeAll()
+            record.removeOpen()
         }
     }
 

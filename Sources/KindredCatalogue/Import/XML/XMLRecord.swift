@@ -1,6 +1,6 @@
-/// One element of an XML document with everything inside it, laid out flat.
+/// Elements of an XML document with everything inside them, laid out flat.
 ///
-/// Names, attributes and text lie in buffers that the next record uses again, so that reading
+/// Several may stand one after the other, to be looked at later. Names, attributes and text lie in buffers that the next record uses again, so that reading
 /// millions of records allocates next to nothing. As text is kept in the order of the document,
 /// all text of an element, that of the elements inside it included, is one range of bytes.
 final class XMLRecord {
@@ -20,18 +20,61 @@ final class XMLRecord {
     private(set) var words: [UInt8] = []
     private(set) var text: [UInt8] = []
     private var open: [Int] = []
+    /// Where the elements end that are kept.
+    private var kept = (nodes: 0, attributes: 0, words: 0, text: 0)
 
-    /// The first element; there must be one.
-    var root: XMLElement { XMLElement(record: self, place: 0) }
+    /// The first element that is not kept yet; there must be one.
+    var root: XMLElement { element(at: kept.nodes) }
+
+    /// The place of ``root``.
+    var rootPlace: Int { kept.nodes }
+
+    /// The element at a place.
+    func element(at place: Int) -> XMLElement { XMLElement(record: self, place: place) }
     /// How many elements are begun and not ended.
     var depth: Int { open.count }
-    /// The bytes held.
+    /// The bytes held of elements that are not kept yet.
     var size: Int {
-        words.count + text.count + nodes.count * MemoryLayout<Node>.stride + attributes.count * 32
+        let parts =
+            (nodes.count - kept.nodes) * MemoryLayout<Node>.stride
+            + (attributes.count - kept.attributes) * 32
+        return words.count - kept.words + text.count - kept.text + parts
+    }
+
+    /// Keeps all elements until ``takeKept()``.
+    func keep() { kept = (nodes.count, attributes.count, words.count, text.count) }
+
+    /// The elements that are kept, in a record of their own; the one that is open stays.
+    func takeKept() -> XMLRecord {
+        let taken = XMLRecord()
+        taken.open = open.map { $0 - kept.nodes }
+        taken.words = Array(words[kept.words...])
+        taken.text = Array(text[kept.text...])
+        taken.attributes = attributes[kept.attributes...].map {
+            ($0.name.moved(by: -kept.words), $0.value.moved(by: -kept.words))
+        }
+        taken.nodes = nodes[kept.nodes...].map { $0.moved(by: kept) }
+        removeOpen()
+        swap(&nodes, &taken.nodes)
+        swap(&attributes, &taken.attributes)
+        swap(&words, &taken.words)
+        swap(&text, &taken.text)
+        (open, kept) = (taken.open, (0, 0, 0, 0))
+        return taken
+    }
+
+    /// Forgets the elements that are not kept.
+    func removeOpen() {
+        nodes.removeLast(nodes.count - kept.nodes)
+        attributes.removeLast(attributes.count - kept.attributes)
+        words.removeLast(words.count - kept.words)
+        text.removeLast(text.count - kept.text)
+        open.removeAll(keepingCapacity: true)
     }
 
     /// Forgets everything, but keeps the memory, unless it has grown large.
     func removeAll() {
+        kept = (0, 0, 0, 0)
         let isLarge = size > 1 << 20
         nodes.removeAll(keepingCapacity: !isLarge)
         attributes.removeAll(keepingCapacity: !isLarge)
@@ -68,6 +111,24 @@ final class XMLRecord {
         let start = words.count
         words.append(contentsOf: bytes)
         return start..<words.count
+    }
+}
+
+extension XMLRecord.Node {
+    /// The same where as many nodes, attributes, names and bytes of text before it are gone.
+    fileprivate func moved(
+        by gone: (nodes: Int, attributes: Int, words: Int, text: Int)
+    ) -> Self {
+        Self(
+            space: space.moved(by: -gone.words), name: name.moved(by: -gone.words),
+            attributes: attributes.moved(by: -gone.attributes), text: text.moved(by: -gone.text),
+            end: end - gone.nodes)
+    }
+}
+
+extension Range<Int> {
+    fileprivate func moved(by distance: Int) -> Self {
+        (lowerBound + distance)..<(upperBound + distance)
     }
 }
 
