@@ -171,6 +171,33 @@ import Testing
         }
     }
 
+    @Test(arguments: ["jsonl", "tsv"])
+    func `pairs say why as related does, in parts too`(format: String) throws {
+        for pairs in [["--pairs", "2", Fixtures.papers], ["--all-pairs", "2"]] {
+            let asked = ["score", "--why", "--format", format] + pairs
+            let whole = try ProgramRun(asked)
+            #expect(whole.code == 0 && whole.lines.count >= 10, "\(whole.errors)")
+            let parts = try (1...2).map { number in
+                try write(
+                    try ProgramRun(asked + ["--index-shard", "\(number)/2"]).output, "why\(number)")
+            }
+            let merged = try ProgramRun(["merge", "--top", "2"] + parts)
+            #expect(merged.lines.sorted() == whole.lines.sorted(), "\(merged.errors)")
+            guard format == "jsonl" else { continue }
+            let related = try ProgramRun("related", "Lantern", "-n", "2", "--json").json()
+            let answers = try #require(related["answers"] as? [[String: Any]])
+            let lists = try Self.objects(whole)
+            let asking = try #require(
+                lists.first { $0["id"] as? String == "arXiv:2001.90001" })
+            let neighbours = try #require(asking["neighbours"] as? [[String: Any]])
+            for (mine, theirs) in zip(neighbours, answers) {
+                let reasons = try #require(mine["reasons"] as? [NSDictionary])
+                #expect(reasons == theirs["reasons"] as? [NSDictionary])
+                #expect(!reasons.isEmpty)
+            }
+        }
+    }
+
     @Test func `ranked candidates of several files are ranked anew`() throws {
         let halves = [Self.records.prefix(5), Self.records.dropFirst(5)]
         for format in ["jsonl", "tsv", "trec"] {

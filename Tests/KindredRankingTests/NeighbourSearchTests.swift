@@ -36,6 +36,29 @@ import Testing
         }
     }
 
+    @Test(arguments: signals)
+    func `the reasons of a pair are those of related, and sum to its score`(signal: Signal) throws {
+        let neighbours = try search.neighbourSearch(5, by: signal, shard: nil)
+        let found = try neighbours.neighbours(of: papers, why: true)
+        #expect(try neighbours.neighbours(ofRows: 0..<papers.count, why: true) == found)
+        var compared = 0
+        for (paper, list) in zip(papers, found) {
+            var query = RelatedQuery(likes: [paper.id], limit: 5)
+            query.signal = signal
+            #expect(try search.answer(query).matches.map(\.reasons) == list.map(\.reasons))
+            for neighbour in list {
+                let sum = neighbour.reasons.reduce(0) { $0 + $1.weight }
+                #expect(abs(sum - Double(neighbour.score)) < 1e-9, "\(paper.id)")
+                compared += 1
+            }
+        }
+        #expect(compared > 100)
+        #expect(try neighbours.neighbours(of: papers).joined().allSatisfy(\.reasons.isEmpty))
+        if let all = neighbours.neighboursOfAll() {
+            #expect(try neighbours.explained(all[7..<30], ofRows: 7..<30) == Array(found[7..<30]))
+        }
+    }
+
     @Test func `papers from elsewhere get the best of the plain loop`() throws {
         let others = MadePapers.papers(40, from: 700)
         let found = try search.neighbourSearch(5, by: .tfidf, shard: nil).neighbours(of: others)

@@ -30,8 +30,8 @@ struct ScoreCommand: ParsableCommand {
             --why reasons (as in `kindred related --json`; their weights sum to the score rounded \
             to six places), with --keep record. TSV, without a header: rank (with --top), id, \
             score, level, nearest, title, reasons (with --why). With --pairs and --all-pairs: id, \
-            neighbours (id, row, score); or in TSV: id, rank, neighbour, row, score. Scores have \
-            all digits that their value has.
+            neighbours (id, row, score, with --why reasons); or in TSV: id, rank, neighbour, row, \
+            score, reasons (with --why). Scores have all digits that their value has.
             A record that cannot be read is named on standard error with file and line, and left out.
             With -o the file appears whole. An interrupted run leaves a .partial and a .journal \
             beside it, and the same command with --resume goes on from there: the file is then the \
@@ -169,11 +169,11 @@ struct ScoreCommand: ParsableCommand {
         }
         let asked =
             !(likes + unlikes + texts).isEmpty || top != nil || threshold != nil
-            || confidence != nil || why || keep
+            || confidence != nil || keep
         if asked {
             throw ValidationError(
                 "--pairs and --all-pairs compare with the index; they take no profile, and none of "
-                    + "--top, --threshold, --confidence, --why and --keep.")
+                    + "--top, --threshold, --confidence and --keep.")
         }
         if format == .bibtex || format == .markdown {
             throw ValidationError("Pairs are written as jsonl, tsv or trec.")
@@ -222,7 +222,8 @@ extension ScoreCommand {
         defer { line.finish() }
         if let limit = pairs ?? allPairs {
             let search = try recommender.neighbourSearch(limit, by: signal, shard: indexShard)
-            let scoring = NeighbourScoring(neighbours: search, format: format, shard: indexShard)
+            let scoring = NeighbourScoring(
+                neighbours: search, format: format, shard: indexShard, why: why)
             let rate = ScoreRate(line, from: sink.progress)
             guard allPairs == nil else {
                 return try scoring.run(overAll: recommender, into: sink, rate)

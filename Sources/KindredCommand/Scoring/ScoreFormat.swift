@@ -68,8 +68,7 @@ struct ScoreLines: Sendable {
         }
         if why {
             bytes.append(text: ", \"reasons\": ")
-            bytes.append(
-                text: JSON.list(score.printed.reasons.map { $0.json(places: 6) }).onOneLine)
+            bytes.append(reasons: score.printed)
         }
         if keep {
             bytes.append(text: ", \"record\": ")
@@ -93,10 +92,8 @@ struct ScoreLines: Sendable {
         bytes.append(text: "\t")
         bytes.append(field: paper.read.paper.title ?? "")
         if why {
-            let printed = score.printed
-            let reasons = printed.reasons.map { "\($0.term) \(printed.text($0.units))" }
             bytes.append(text: "\t")
-            bytes.append(field: reasons.joined(separator: "; "))
+            bytes.append(reasonsField: score.printed)
         }
         bytes.append(text: "\n")
     }
@@ -132,7 +129,7 @@ struct ScoreLines: Sendable {
         }
         if why {
             let reasons = printed.reasons.prefix(8).map {
-                Markup.markdown($0.term) + " " + printed.text($0.units)
+                Markup.markdown($0.named) + " " + printed.text($0.units)
             }
             bytes.append(text: "; " + reasons.joined(separator: ", "))
         }

@@ -12,6 +12,8 @@ public struct Neighbour: Hashable, Sendable {
     public let id: String
     /// How near it is; what the number means, `Signal` says.
     public let score: Float
+    /// What the score is made of, heaviest first; the weights sum to it. Empty unless asked for.
+    public internal(set) var reasons: [Reason] = []
 }
 
 /// Finds for papers from anywhere the nearest papers of an index, for many at a time.
@@ -59,19 +61,20 @@ public struct NeighbourSearch: Sendable {
 
     /// The nearest papers of the index to each paper, best first.
     ///
+    /// - Parameter why: Whether each score is taken apart into its reasons, as `related` does.
     /// - Returns: One list for each paper, in their order; empty where nothing is above zero.
     /// - Throws: `IndexError` where a record cannot be read; `RankingError.missingModel` where an
     ///   encoder should read a candidate and is not on this machine.
     /// - Complexity: By TF-IDF that of a batch of sparse queries; by other signals that of one
     ///   question after another.
-    public func neighbours(of papers: [Paper]) throws -> [[Neighbour]] {
+    public func neighbours(of papers: [Paper], why: Bool = false) throws -> [[Neighbour]] {
         let own = search.threads.mapBlocks(of: papers.count, size: 64) { block, _ in
             block.map { search.row(of: papers[$0]) }
         }.flatMap(\.self)
-        return try neighbours(of: papers.count, own: own) { places in
+        return try neighbours(of: papers.count, own: own, why: why) { places in
             try questions(Array(papers[places]), Array(own[places]))
-        } outside: {
-            try search.comparison(by: signal, with: profile(papers[$0], own[$0]))
+        } question: {
+            try question(papers[$0], own[$0])
         }
     }
 
@@ -79,14 +82,29 @@ public struct NeighbourSearch: Sendable {
     ///
     /// By TF-IDF the rows are compared with one another as they are stored; by other signals each
     /// asks as `related` would.
-    /// - Parameter rows: Rows of the index.
-    /// - Throws: As ``neighbours(of:)-([Paper])``.
-    package func neighbours(ofRows rows: Range<Int>) throws -> [[Neighbour]] {
-        try neighbours(of: rows.count, own: rows.map(\.self)) { places in
+    /// - Parameters:
+    ///   - rows: Rows of the index.
+    ///   - why: Whether each score is taken apart into its reasons.
+    /// - Throws: As ``neighbours(of:why:)``.
+    package func neighbours(
+        ofRows rows: Range<Int>, why: Bool = false
+    ) throws -> [[Neighbour]] {
+        try neighbours(of: rows.count, own: rows.map(\.self), why: why) { places in
             places.map { search.index.tfidf?.rows.row(rows.lowerBound + $0) ?? .zero }
-        } outside: {
-            try search.comparison(by: signal, with: profile(nil, rows.lowerBound + $0))
+        } question: {
+            try question(nil, rows.lowerBound + $0)
         }
+    }
+
+    /// The neighbours of some papers of the index, as they were found, with their reasons.
+    ///
+    /// - Parameter rows: The rows that `found` has the neighbours of, in their order.
+    /// - Throws: As ``neighbours(of:why:)``.
+    package func explained(
+        _ found: some Collection<[Neighbour]> & Sendable, ofRows rows: Range<Int>
+    ) throws -> [[Neighbour]] {
+        let found = found.map { $0.map { Scored(row: $0.row, score: $0.score) } }
+        return try explained(found) { try question(nil, rows.lowerBound + $0) }
     }
 
     /// What ``neighbours(ofRows:)`` gives for all rows, where one pass over pairs of rows finds it
@@ -99,27 +117,44 @@ public struct NeighbourSearch: Sendable {
         let found = SparseSearch.best(
             limit, forEachRowOf: stored.rows, above: 0, threads: search.threads)
         return search.threads.mapBlocks(of: found.count, size: 256) { block, _ in
-            block.map { row in found[row].map(neighbour) }
+            block.map { row in found[row].map { neighbour($0) } }
         }.flatMap(\.self)
     }
 
-    private func neighbour(_ scored: Scored) -> Neighbour {
-        Neighbour(row: scored.row, id: search.index.id(at: scored.row), score: scored.score)
+    /// A paper that was found, with the reasons of its score where the question is given.
+    private func neighbour(_ scored: Scored, _ question: Question? = nil) -> Neighbour {
+        Neighbour(
+            row: scored.row, id: search.index.id(at: scored.row), score: scored.score,
+            reasons: question.map {
+                search.reasons($0.comparison, of: scored, via: $0.via)
+            } ?? [])
     }
 
     /// - Parameters:
     ///   - own: The row that is each candidate itself.
     ///   - words: What candidates ask by TF-IDF.
-    ///   - outside: What one of them asks by another signal.
+    ///   - question: What one of them asks by any signal.
     private func neighbours(
-        of count: Int, own: [Int?],
+        of count: Int, own: [Int?], why: Bool,
         words: @Sendable (Range<Int>) throws -> [SparseVector],
-        outside: @Sendable (Int) throws -> any Comparison
+        question: @Sendable (Int) throws -> Question
     ) throws -> [[Neighbour]] {
-        let found =
-            try join.map { try joined($0, count, own, words) }
-            ?? asked(count, own, outside)
-        return found.map { $0.map(neighbour) }
+        guard let join else { return try asked(count, own, why: why, question) }
+        let found = try joined(join, count, own, words)
+        return why ? try explained(found, question) : found.map { $0.map { neighbour($0) } }
+    }
+
+    private func explained(
+        _ found: [[Scored]], _ question: @Sendable (Int) throws -> Question
+    ) throws -> [[Neighbour]] {
+        try search.threads.mapBlocks(of: found.count, size: 16) { block, _ in
+            Result {
+                try block.map { place in
+                    let question = try question(place)
+                    return found[place].map { neighbour($0, question) }
+                }
+            }
+        }.flatMap { try $0.get() }
     }
 
     private func joined(
@@ -141,14 +176,16 @@ public struct NeighbourSearch: Sendable {
     }
 
     private func asked(
-        _ count: Int, _ own: [Int?], _ question: @Sendable (Int) throws -> any Comparison
-    ) throws -> [[Scored]] {
+        _ count: Int, _ own: [Int?], why: Bool, _ question: @Sendable (Int) throws -> Question
+    ) throws -> [[Neighbour]] {
         try search.threads.mapBlocks(of: count, size: 4) { block, _ in
             Result {
                 try block.map { place in
                     var excluded = others
                     if let row = own[place] { excluded.insert(row) }
-                    return try question(place).best(limit, excluding: excluded, threads: .one)
+                    let question = try question(place)
+                    return question.comparison.best(limit, excluding: excluded, threads: .one)
+                        .map { neighbour($0, why ? question : nil) }
                 }
             }
         }.flatMap { try $0.get() }
@@ -158,6 +195,19 @@ public struct NeighbourSearch: Sendable {
 // MARK: Questions
 
 extension NeighbourSearch {
+    /// What a candidate asks.
+    private struct Question {
+        let comparison: any Comparison
+        /// The Chinese term behind each translated one.
+        let via: [UInt32: String]
+    }
+
+    /// What a paper asks: a row of the index, else a paper from elsewhere.
+    private func question(_ paper: Paper?, _ row: Int?) throws -> Question {
+        let (profile, via) = try profile(paper, row)
+        return Question(comparison: try search.comparison(by: signal, with: profile), via: via)
+    }
+
     /// What papers ask by TF-IDF.
     private func questions(_ papers: [Paper], _ own: [Int?]) throws -> [SparseVector] {
         let candidates = readers.candidates(papers)
@@ -183,16 +233,20 @@ extension NeighbourSearch {
         } ?? .zero
     }
 
-    /// A profile of one paper: a row of the index, else a paper from elsewhere.
-    private func profile(_ paper: Paper?, _ row: Int?) throws -> Profile {
+    /// A profile of one paper: a row of the index, else a paper from elsewhere; with the Chinese
+    /// term behind each translated one.
+    private func profile(
+        _ paper: Paper?, _ row: Int?
+    ) throws -> (profile: Profile, via: [UInt32: String]) {
         if let row {
             let asked = try search.askedTerms(ofPaperAt: row)
-            return Profile(likes: [asked?.part ?? .paper(row)], unlikes: [])
+            let profile = Profile(likes: [asked?.part ?? .paper(row)], unlikes: [])
+            return (profile, asked?.via ?? [:])
         }
         let asked = paper.map(search.askedTerms(ofOutside:)) ?? AskedTerms()
         var profile = Profile(likes: [asked.part], unlikes: [])
         guard signal == .encoder || signal == .fused, let encoding = search.index.encoding else {
-            return profile
+            return (profile, asked.via)
         }
         if let vector = paper.flatMap({ search.textModel?.vectors(of: [$0]) })?.row(0) {
             profile.likedVectors = [vector]
@@ -201,7 +255,7 @@ extension NeighbourSearch {
         } else {
             profile.encodedText = .missing(model: encoding.model.name)
         }
-        return profile
+        return (profile, asked.via)
     }
 }
 
