@@ -213,10 +213,7 @@ extension NeighbourSearch {
         let candidates = readers.candidates(papers)
         return try papers.indices.map { place in
             if let row = own[place] { return try question(row: row) }
-            guard papers[place].isToldInChineseOnly, search.index.translations != nil else {
-                return candidates.words.row(place).normalized()
-            }
-            return question(search.askedTerms(ofOutside: papers[place]))
+            return candidates.words.row(place).normalized()
         }
     }
 
