@@ -29,7 +29,7 @@ struct ProfileScoring {
     func run(
         _ source: CandidateSource, best limit: Int, into sink: any ScoreSink, _ rate: ScoreRate
     ) throws {
-        var best = BestScored<ScoredPaper>(limit)
+        var best = BestCandidates<ScoredPaper>(limit)
         while let read = try source.next() {
             let first = source.count - read.count
             // Lower scores than are kept already need no reasons.
