@@ -33,9 +33,9 @@ struct ScoreCommand: ParsableCommand {
             neighbours (id, row, score, with --why reasons); or in TSV: id, rank, neighbour, row, \
             score, reasons (with --why). Scores have all digits that their value has.
             A record that cannot be read is named on standard error with file and line, and left out.
-            With -o the file appears whole. An interrupted run leaves a .partial and a .journal \
-            beside it, and the same command with --resume goes on from there: the file is then the \
-            same, byte for byte.
+            With -o the file appears whole. An interrupted run leaves a .journal beside it (and, \
+            without --top, a .partial), and the same command with --resume goes on from there: the \
+            file is then the same, byte for byte.
             Exit code 0: all input was read, also where no candidate passes; 1: a file or all \
             records cannot be read, or with --strict one.
             """)
@@ -111,7 +111,7 @@ struct ScoreCommand: ParsableCommand {
     @Flag(help: "Stop at the first record that cannot be read.")
     var strict = false
 
-    @Flag(help: "Go on with what an interrupted run has written to -o.")
+    @Flag(help: "Go on where an interrupted run with -o was.")
     var resume = false
 
     @Option(
@@ -138,10 +138,6 @@ struct ScoreCommand: ParsableCommand {
         }
         if resume && output == nil {
             throw ValidationError("--resume goes on with a file; give -o.")
-        }
-        if resume && top != nil {
-            throw ValidationError(
-                "--top writes nothing before the end, so there is nothing to resume.")
         }
         if keep && format != .jsonl {
             throw ValidationError("--keep writes records in JSONL only.")
@@ -263,8 +259,11 @@ extension ScoreCommand {
     ) throws -> any ScoreSink {
         guard let target else { return StandardOutput() }
         guard Platform.kind(of: target.path) != .stream else { return NamedPipe(path: target.path) }
-        return try NamedFile(
-            target.path, recipe: recipe(recommender).onOneLine, resumes: resume)
+        let recipe = recipe(recommender).onOneLine
+        if let top {
+            return try RankedFile(target.path, limit: top, recipe: recipe, resumes: resume)
+        }
+        return try NamedFile(target.path, recipe: recipe, resumes: resume)
     }
 
     /// All that the output depends on.
@@ -279,7 +278,8 @@ extension ScoreCommand {
         return JSON([
             "program": .text(KindredVersion.number), "inputs": list(inputs),
             "likes": list(likes), "unlikes": list(unlikes), "texts": JSON(texts),
-            "pairs": JSON(pairs), "allPairs": JSON(allPairs), "from": JSON(source?.rawValue),
+            "pairs": JSON(pairs), "allPairs": JSON(allPairs), "top": JSON(top),
+            "from": JSON(source?.rawValue),
             "format": .text(format.rawValue), "threshold": JSON(threshold.map { "\($0)" }),
             "confidence": JSON(confidence?.rawValue), "why": .truth(why),
             "excludeKnown": .truth(excludeKnown), "keep": .truth(keep),

@@ -22,24 +22,29 @@ struct ScoreLines: Sendable {
     /// What each like is called.
     let likes: [String]
 
-    /// Adds a candidate.
-    ///
-    /// - Parameter rank: Its place among all, from 1; nil where they stand in the order of the
-    ///   input.
-    func append(_ paper: ScoredPaper, rank: Int?, to bytes: inout [UInt8]) {
+    /// Adds a candidate, with a place for its rank where candidates are ranked.
+    func append(_ paper: ScoredPaper, to line: inout RankedLine) {
         switch format {
-        case .jsonl: appendJSON(paper, rank, &bytes)
-        case .tsv: appendFields(paper, rank, &bytes)
-        case .trec: appendTREC(paper, rank ?? 1, &bytes)
-        case .bibtex: appendBibTeX(paper, &bytes)
-        case .markdown: appendMarkdown(paper, &bytes)
+        case .jsonl: appendJSON(paper, &line)
+        case .tsv: appendFields(paper, &line)
+        case .trec: appendTREC(paper, &line)
+        case .bibtex: appendBibTeX(paper, &line.bytes)
+        case .markdown: appendMarkdown(paper, &line.bytes)
         }
     }
 
-    private func appendJSON(_ paper: ScoredPaper, _ rank: Int?, _ bytes: inout [UInt8]) {
+    private func appendJSON(_ paper: ScoredPaper, _ line: inout RankedLine) {
+        line.bytes.append(text: "{")
+        if line.isRanked {
+            line.bytes.append(text: "\"rank\": ")
+            line.markRank()
+            line.bytes.append(text: ", ")
+        }
+        appendMembers(paper, &line.bytes)
+    }
+
+    private func appendMembers(_ paper: ScoredPaper, _ bytes: inout [UInt8]) {
         let (read, score) = (paper.read, paper.score)
-        bytes.append(text: "{")
-        if let rank { bytes.append(text: "\"rank\": \(rank), ") }
         bytes.append(text: "\"id\": ")
         bytes.append(json: read.paper.id)
         bytes.append(text: ", \"title\": ")
@@ -81,29 +86,35 @@ struct ScoreLines: Sendable {
         bytes.append(text: "}\n")
     }
 
-    private func appendFields(_ paper: ScoredPaper, _ rank: Int?, _ bytes: inout [UInt8]) {
+    private func appendFields(_ paper: ScoredPaper, _ line: inout RankedLine) {
         let score = paper.score
-        if let rank { bytes.append(text: "\(rank)\t") }
-        bytes.append(field: paper.read.paper.id)
-        bytes.append(text: "\t")
-        bytes.append(score: score.score)
-        bytes.append(text: "\t\(score.confidence?.level.rawValue ?? "")\t")
-        bytes.append(field: score.nearest.map { likes[$0] } ?? "")
-        bytes.append(text: "\t")
-        bytes.append(field: paper.read.paper.title ?? "")
-        if why {
-            bytes.append(text: "\t")
-            bytes.append(reasonsField: score.printed)
+        if line.isRanked {
+            line.markRank()
+            line.bytes.append(text: "\t")
         }
-        bytes.append(text: "\n")
+        line.bytes.append(field: paper.read.paper.id)
+        line.bytes.append(text: "\t")
+        line.bytes.append(score: score.score)
+        line.bytes.append(text: "\t\(score.confidence?.level.rawValue ?? "")\t")
+        line.bytes.append(field: score.nearest.map { likes[$0] } ?? "")
+        line.bytes.append(text: "\t")
+        line.bytes.append(field: paper.read.paper.title ?? "")
+        if why {
+            line.bytes.append(text: "\t")
+            line.bytes.append(reasonsField: score.printed)
+        }
+        line.bytes.append(text: "\n")
     }
 
-    private func appendTREC(_ paper: ScoredPaper, _ rank: Int, _ bytes: inout [UInt8]) {
-        bytes.append(text: "profile Q0 ")
-        bytes.append(trec: paper.read.paper.id)
-        bytes.append(text: " \(rank) ")
-        bytes.append(score: paper.score.score)
-        bytes.append(text: " kindred\n")
+    /// A line of a TREC run, which is always ranked.
+    private func appendTREC(_ paper: ScoredPaper, _ line: inout RankedLine) {
+        line.bytes.append(text: "profile Q0 ")
+        line.bytes.append(trec: paper.read.paper.id)
+        line.bytes.append(text: " ")
+        line.markRank()
+        line.bytes.append(text: " ")
+        line.bytes.append(score: paper.score.score)
+        line.bytes.append(text: " kindred\n")
     }
 
     private func appendBibTeX(_ paper: ScoredPaper, _ bytes: inout [UInt8]) {
