@@ -113,6 +113,25 @@ import Testing
         #expect(run.output.hasSuffix("\"record\": " + record + "}\n"), "\(run.output)")
     }
 
+    @Test func `records of other formats are passed through as texts, as they stood`() throws {
+        let entries = [
+            "@article{one, title = {Contrastive \"Learning\"},\n  year = 2021}",
+            "@misc{two, title = {Gr{\\\"o}{\\ss}e}}",
+        ]
+        let bib = try write(entries.joined(separator: "\n") + "\n", "kept.bib")
+        let run = try ProgramRun(["score", bib, Fixtures.papers, "--keep"] + Self.like)
+        #expect(run.code == 0, "\(run.errors)")
+        let scored = try Self.objects(run)
+        #expect(scored.prefix(2).map { $0["record"] as? String } == entries)
+        #expect(scored.dropFirst(2).allSatisfy { $0["record"] is [String: Any] })
+        #expect(scored.count > 10 && run.errors.isEmpty)
+        let list = try write(
+            "# Papers\n\n## T\n\n- [Contrastive](https://arxiv.org/abs/2002.05709)\n", "list.md")
+        let markdown = try ProgramRun(["score", list, "--keep"] + Self.like)
+        #expect(try Self.objects(markdown).allSatisfy { $0["record"] is [String: Any] })
+        #expect(markdown.errors.contains("no text of their own"))
+    }
+
     @Test func `candidates and likes come in other formats, and go out in them`() throws {
         let bib = try write(
             """

@@ -32,7 +32,7 @@ extension PaperFormat {
 
     /// The reader of a format of JSON objects or of XML; nil for every other.
     func recordReader(_ settings: ReadSettings, _ form: JSONShape.Form) -> (any PaperReader)? {
-        if let xml { return XMLPaperReader(xml) }
+        if let xml { return XMLPaperReader(xml, keepsRecords: settings.keepsRecords) }
         return decoding(keepingFields: settings.keepsFields).map {
             JSONReader(form, settings, decode: $0)
         }
@@ -114,7 +114,9 @@ private struct ForeignJSON: Sendable {
 struct XMLPaperReader: PaperReader {
     private let reader: XMLReader
 
-    init(_ format: any XMLFormat) { reader = XMLReader(format) }
+    init(_ format: any XMLFormat, keepsRecords: Bool = false) {
+        reader = XMLReader(format, keepsRecords: keepsRecords)
+    }
 
     func read(_ bytes: UnsafeBufferPointer<UInt8>, into batch: inout ReadBatch) {
         reader.read(bytes)
@@ -129,7 +131,9 @@ struct XMLPaperReader: PaperReader {
     private func give(to batch: inout ReadBatch) {
         let (found, problems) = reader.take()
         batch.papers.reserveCapacity(batch.papers.count + found.count)
-        for (paper, line) in found { batch.papers.append(ReadPaper(paper: paper, line: line)) }
+        for (paper, line, record) in found {
+            batch.papers.append(ReadPaper(paper: paper, line: line, record: record))
+        }
         for (line, sentence) in problems { batch.addProblem(line: line, sentence) }
     }
 }

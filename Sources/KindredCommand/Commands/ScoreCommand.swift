@@ -28,7 +28,7 @@ struct ScoreCommand: ParsableCommand {
             JSONL: id, title, score, confidence (level, percentile; null where the index knows \
             none), nearest (of several likes: the one it is nearest to), with --top rank, with \
             --why reasons (as in `kindred related --json`; their weights sum to the score rounded \
-            to six places), with --keep record. TSV, without a header: rank (with --top), id, \
+            to six places), with --keep record (as it stood: JSON as it is, other formats as one text). TSV, without a header: rank (with --top), id, \
             score, level, nearest, title, reasons (with --why). With --pairs and --all-pairs: id, \
             neighbours (id, row, score, with --why reasons); or in TSV: id, rank, neighbour, row, \
             score, reasons (with --why). Scores have all digits that their value has.

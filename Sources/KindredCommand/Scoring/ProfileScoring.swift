@@ -10,14 +10,14 @@ struct ProfileScoring {
     /// Scores all candidates in the order of the input.
     func run(_ source: CandidateSource, into sink: any ScoreSink, _ rate: ScoreRate) throws {
         while let read = try source.next() {
-            try sink.write(written(read), progress: source.count)
+            try sink.write(written(read, source.holdsJSON), progress: source.count)
             rate.show(source.count, "scored")
         }
     }
 
     /// The lines of some candidates.
-    private func written(_ read: [ReadPaper]) -> [UInt8] {
-        let pieces = map(read, above: nil) { scored in
+    private func written(_ read: [ReadPaper], _ holdsJSON: Bool) -> [UInt8] {
+        let pieces = map(read, holdsJSON, above: nil) { scored in
             var text = RankedLine(isRanked: false)
             for (_, paper) in scored { lines.append(paper, to: &text) }
             return text.bytes
@@ -35,7 +35,7 @@ struct ProfileScoring {
         while let read = try source.next() {
             let first = source.count - read.count
             // Lower scores than are kept already need no reasons, and no line.
-            let scored = map(read, above: ranking.best.bar ?? 0) { scored in
+            let scored = map(read, source.holdsJSON, above: ranking.best.bar ?? 0) { scored in
                 scored.map { place, paper in
                     var line = RankedLine(isRanked: true)
                     lines.append(paper, to: &line)
@@ -62,7 +62,7 @@ struct ProfileScoring {
     ///   - bar: Only candidates above this score; nil for all.
     ///   - transform: Gets those of a block that pass, with their places.
     private func map<Result: Sendable>(
-        _ read: [ReadPaper], above bar: Float?,
+        _ read: [ReadPaper], _ holdsJSON: Bool, above bar: Float?,
         _ transform: @Sendable ([(Int, ScoredPaper)]) -> Result
     ) -> [Result] {
         scorer.map(read.map(\.paper)) { block, scored in
@@ -75,7 +75,8 @@ struct ProfileScoring {
                         place,
                         ScoredPaper(
                             read: read[place],
-                            score: lines.why ? scored.explained(at: index) : score)
+                            score: lines.why ? scored.explained(at: index) : score,
+                            holdsJSON: holdsJSON)
                     )
                 })
         }

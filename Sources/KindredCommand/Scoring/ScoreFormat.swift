@@ -10,6 +10,8 @@ enum ScoreFormat: String, CaseIterable, ExpressibleByArgument {
 struct ScoredPaper: Sendable {
     let read: ReadPaper
     let score: CandidateScore
+    /// Whether its record is a JSON object, and not a text of another format.
+    var holdsJSON = true
 }
 
 /// Writes scored candidates, each on a line of its own or, in BibTeX, as an entry.
@@ -77,8 +79,10 @@ struct ScoreLines: Sendable {
         }
         if keep {
             bytes.append(text: ", \"record\": ")
-            if let record = read.record {
+            if let record = read.record, paper.holdsJSON {
                 bytes.append(record: record)
+            } else if let record = read.record {
+                bytes.append(json: String(decoding: record, as: UTF8.self))
             } else {
                 PaperRecord.encode(read.paper, into: &bytes)
             }
