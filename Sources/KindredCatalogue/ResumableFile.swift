@@ -85,11 +85,13 @@ package final class ResumableFile {
     ) throws(CatalogueError) -> Written? {
         guard access(journal, F_OK) == 0, access(data, F_OK) == 0 else { return nil }
         let lines = try FileBytes.read(journal)
+        defer { withExtendedLifetime(lines) {} }
         guard let end = lines.bytes.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
         guard lines.bytes[...end].elementsEqual(recipe) else {
             throw .otherRecipe(path: path, journal: journal)
         }
         let pieces = try FileBytes.read(data)
+        defer { withExtendedLifetime(pieces) {} }
         var written = Written(progress: 0, length: 0, journalLength: end + 1)
         var rest = lines.bytes[(end + 1)...]
         while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
@@ -112,7 +114,7 @@ package final class ResumableFile {
     /// FNV-1a with 64 bits.
     ///
     /// - Source: Fowler, Noll, Vo; draft-eastlake-fnv.
-    private static func checksum(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    static func checksum(_ bytes: some Sequence<UInt8>) -> UInt64 {
         bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
     }
 }

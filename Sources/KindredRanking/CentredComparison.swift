@@ -29,6 +29,11 @@ struct CentredComparison {
             vectors: vectors, distances: centring.distances, quantised: quantised)
     }
 
+    /// The same question with words, as a join asks it.
+    func joined(with words: SparseVector) -> CentredJoin.Query {
+        CentredJoin.Query(words: words, point: query, offset: offset)
+    }
+
     private init(_ other: CentredComparison, among points: Points) {
         query = other.query
         offset = other.offset

@@ -12,6 +12,32 @@ struct FusedComparison: SinglePart {
 
     var isEmpty: Bool { tfidf.isEmpty }
 
+    /// - Parameters:
+    ///   - direction: What is asked, by TF-IDF.
+    ///   - point: The same by LSA. Shape: (dimensions).
+    init(
+        _ direction: SparseVector, _ point: [Float],
+        in stored: (words: StoredTFIDF, lsa: StoredLSA),
+        encoder: CentredComparison?, weights: Fusion.Weights
+    ) {
+        let lsa = stored.lsa
+        self.init(
+            tfidf: TFIDFComparison(query: direction.normalized(), stored: stored.words),
+            lsa: CentredComparison(
+                lsa.centring.centred(point), vectors: lsa.vectors, lsa.centring),
+            encoder: encoder, weights: weights)
+    }
+
+    init(
+        tfidf: TFIDFComparison, lsa: CentredComparison, encoder: CentredComparison?,
+        weights: Fusion.Weights
+    ) {
+        self.tfidf = tfidf
+        self.lsa = lsa
+        self.encoder = encoder
+        self.weights = weights
+    }
+
     /// The least that the company of words or an encoder must give where two papers share no word.
     ///
     /// Half of all papers lie on the same side of the mean; only who lies close is an answer.
@@ -36,11 +62,22 @@ struct FusedComparison: SinglePart {
     }
 
     private func fused(_ shared: Float, _ company: Float, _ meaning: Float) -> Float {
-        guard Self.isNear(shared, company, meaning) else { return min(shared, 0) }
-        return sum(shared, company, meaning)
+        Self.fused(shared, company, meaning, by: weights)
     }
 
-    private func sum(_ shared: Float, _ company: Float, _ meaning: Float) -> Float {
+    /// The score of a paper by what its parts make of it.
+    ///
+    /// Where it is above zero, a higher part never makes it lower.
+    static func fused(
+        _ shared: Float, _ company: Float, _ meaning: Float, by weights: Fusion.Weights
+    ) -> Float {
+        guard isNear(shared, company, meaning) else { return min(shared, 0) }
+        return sum(shared, company, meaning, by: weights)
+    }
+
+    private static func sum(
+        _ shared: Float, _ company: Float, _ meaning: Float, by weights: Fusion.Weights
+    ) -> Float {
         weights.tfidf * shared + weights.lsa * company + weights.encoder * meaning
     }
 
@@ -57,7 +94,8 @@ struct FusedComparison: SinglePart {
     func kernel(shared: Float, row: Int) -> Kernel {
         let (company, meaning) = (lsa.score(of: row), encoder?.score(of: row) ?? 0)
         return Kernel(
-            score: sum(shared, company, meaning), isNear: Self.isNear(shared, company, meaning),
+            score: Self.sum(shared, company, meaning, by: weights),
+            isNear: Self.isNear(shared, company, meaning),
             company: weights.lsa * company, meaning: weights.encoder * meaning)
     }
 

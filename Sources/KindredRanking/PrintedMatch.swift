@@ -23,6 +23,15 @@ extension CandidateScore {
     }
 }
 
+extension Neighbour {
+    /// The score and its reasons as whole numbers of the last decimal place, as
+    /// ``Match/printed(decimals:)`` gives them.
+    /// - Parameter decimals: Decimal places, 0...9.
+    public func printed(decimals: Int) -> PrintedMatch {
+        PrintedMatch(Double(score), reasons, decimals: decimals)
+    }
+}
+
 /// A score and its reasons in whole units of the last printed decimal.
 public struct PrintedMatch: Hashable, Sendable {
     /// The decimal places a unit stands for: with 4, one unit is 0.0001.

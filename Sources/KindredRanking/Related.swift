@@ -181,9 +181,7 @@ extension Related {
                 let direction = vector(of: each.part, stored)
                 let point = fitted(lsa).project(lsa.restricted(direction))
                 return FusedComparison(
-                    tfidf: TFIDFComparison(query: direction.normalized(), stored: stored),
-                    lsa: CentredComparison(
-                        lsa.centring.centred(point), vectors: lsa.vectors, lsa.centring),
+                    direction, point, in: (stored, lsa),
                     encoder: encoding.map { centred(each, in: $0) }, weights: weights)
             }
         case .tfidf:
@@ -227,7 +225,7 @@ extension Related {
     }
 
     /// How signals and several likes become one score.
-    private var fusion: Fusion { recipe.fusion ?? Fusion() }
+    var fusion: Fusion { recipe.fusion ?? Fusion() }
 
     /// An interest in the encoder's space.
     private func centred(

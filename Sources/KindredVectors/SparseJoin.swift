@@ -10,9 +10,6 @@ package struct SparseJoin: Sendable {
     private let blocks: [CeilingBlock]?
     private let rowsInBlock: Int
 
-    /// Memory that blocks may take, 1 GiB; more rows than fit are laid out for each batch.
-    private static let mostMemory = 1 << 30
-
     /// - Parameters:
     ///   - k: How many rows each query gets at most; at least 1.
     ///   - rows: The rows that are searched. Shape: (rows × ids).
@@ -22,20 +19,9 @@ package struct SparseJoin: Sendable {
         self.k = k
         self.rows = rows
         self.threads = threads
-        let size = CeilingBlock.rowsInBlock(of: rows)
-        rowsInBlock = size
-        let starts = Array(stride(from: 0, to: rows.rowCount, by: size))
-        let memory = starts.count * (rows.columnCount + 1) * 4 + rows.entryCount * 7
-        guard memory <= Self.mostMemory, rows.rowCount >= 512, k <= rows.rowCount / 64,
-            rows.startsAscend, let columns = CeilingBlock.Columns(of: rows, threads: threads)
-        else {
-            blocks = nil
-            return
-        }
-        blocks = threads.mapBlocks(of: starts.count, size: 1) { block, _ in
-            let start = starts[block.lowerBound]
-            return CeilingBlock(of: rows, start..<min(start + size, rows.rowCount), columns)
-        }
+        let layout = CeilingBlock.layout(of: rows, k: k, threads: threads)
+        blocks = layout?.blocks
+        rowsInBlock = layout?.rowsInBlock ?? CeilingBlock.rowsInBlock(of: rows)
     }
 
     /// The `k` rows nearest to each query, above zero, best first, ties to the lower row.
@@ -57,6 +43,29 @@ package struct SparseJoin: Sendable {
             workers: threads.count)
         for block in blocks { batch.take(block, threads) }
         return batch.best.values.map(\.sorted)
+    }
+}
+
+extension CeilingBlock {
+    /// Memory that blocks may take, 1 GiB; more rows than fit are laid out for each batch.
+    private static let mostMemory = 1 << 30
+
+    /// All rows of a matrix in blocks, one after the other; nil where ceilings cannot help: weights
+    /// below zero, few rows, a large k, or too little memory.
+    static func layout(
+        of rows: SparseMatrix, k: Int, threads: Threads
+    ) -> (blocks: [CeilingBlock], rowsInBlock: Int)? {
+        let size = rowsInBlock(of: rows)
+        let starts = Array(stride(from: 0, to: rows.rowCount, by: size))
+        let memory = starts.count * (rows.columnCount + 1) * 4 + rows.entryCount * 7
+        guard memory <= mostMemory, rows.rowCount >= 512, k <= rows.rowCount / 64,
+            rows.startsAscend, let columns = Columns(of: rows, threads: threads)
+        else { return nil }
+        let blocks = threads.mapBlocks(of: starts.count, size: 1) { block, _ in
+            let start = starts[block.lowerBound]
+            return CeilingBlock(of: rows, start..<min(start + size, rows.rowCount), columns)
+        }
+        return (blocks, size)
     }
 }
 

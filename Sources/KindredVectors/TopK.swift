@@ -1,7 +1,7 @@
 import CKernels
 
 /// A row and its score.
-package struct Scored: Sendable, Equatable {
+package struct Scored: Ranked, Sendable, Equatable {
     /// A place in the matrix that was searched.
     package let row: Int
     /// How much it resembles the query; the higher the better.
@@ -61,49 +61,44 @@ package enum TopK {
 
 /// A running choice of the `k` best rows, fed one by one or by whole blocks of scores.
 ///
-/// A heap whose first element is the worst kept, so that most rows cost one comparison. The rows
-/// kept do not depend on the order in which they came.
+/// A ``BoundedHeap``: most rows cost one comparison, and those kept do not depend on the order in
+/// which they came.
 package struct BestRows: Sendable {
-    private let k: Int
     private let excluded: RowSet?
     /// Scores must lie strictly above it; nil for any.
     let minimum: Float?
-    private var heap: [Scored] = []
+    private var heap: BoundedHeap<Scored>
 
     /// Nothing chosen yet; the parameters are those of ``TopK/best(_:of:excluding:above:)``.
     package init(_ k: Int, excluding excluded: RowSet? = nil, above minimum: Float? = nil) {
-        precondition(k >= 1, "the best of something needs a k from 1")
-        self.k = k
+        heap = BoundedHeap(k)
         self.excluded = excluded
         self.minimum = minimum
     }
 
+    /// A choice of nothing under the same conditions.
+    var emptied: BestRows { BestRows(heap.limit, excluding: excluded, above: minimum) }
+
     /// The chosen rows, best first.
-    package var sorted: [Scored] { heap.sorted { $0.ranksBefore($1) } }
+    package var sorted: [Scored] { heap.sorted }
 
     /// The chosen rows, in no special order.
-    var rows: [Int] { heap.map(\.row) }
+    var rows: [Int] { heap.elements.map(\.row) }
 
     /// The lowest score kept, nil while there is room for more.
-    var worst: Float? { heap.count == k ? heap[0].score : nil }
+    var worst: Float? { heap.worst?.score }
 
     /// Offers all rows that another choice kept.
     package mutating func take(_ other: BestRows) {
-        for scored in other.heap { take(scored) }
+        for scored in other.heap.elements { take(scored) }
     }
 
     /// Offers one row.
     package mutating func take(_ scored: Scored) {
         guard !scored.score.isNaN, minimum.map({ scored.score > $0 }) ?? true else { return }
-        if heap.count == k, !scored.ranksBefore(heap[0]) { return }
+        if let worst = heap.worst, !scored.ranksBefore(worst) { return }
         guard mayTake(scored.row) else { return }
-        if heap.count < k {
-            heap.append(scored)
-            siftUp(heap.count - 1)
-        } else {
-            heap[0] = scored
-            siftDown()
-        }
+        heap.take(scored)
     }
 
     /// Offers a block of scores, those of the rows from `firstRow` on.
@@ -125,34 +120,11 @@ package struct BestRows: Sendable {
 
     /// What a score must exceed to be kept if its row is `row` or a later one, nil for nothing.
     func bar(forRowsFrom row: Int) -> Float? {
-        guard heap.count == k else { return minimum }
+        guard let worst = heap.worst else { return minimum }
         // A tie goes to the lower row, so an equal score loses only against a row before it.
-        return heap[0].row < row ? heap[0].score : minimum
+        return worst.row < row ? worst.score : minimum
     }
 
     /// Whether a row is not excluded.
     func mayTake(_ row: Int) -> Bool { !(excluded?.contains(row) ?? false) }
-
-    private mutating func siftUp(_ start: Int) {
-        var child = start
-        while child > 0 {
-            let parent = (child - 1) / 2
-            guard heap[parent].ranksBefore(heap[child]) else { return }
-            heap.swapAt(parent, child)
-            child = parent
-        }
-    }
-
-    private mutating func siftDown() {
-        var parent = 0
-        while true {
-            var worst = parent
-            for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count {
-                if heap[worst].ranksBefore(heap[child]) { worst = child }
-            }
-            guard worst != parent else { return }
-            heap.swapAt(parent, worst)
-            parent = worst
-        }
-    }
 }

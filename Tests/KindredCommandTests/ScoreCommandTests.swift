@@ -113,6 +113,25 @@ import Testing
         #expect(run.output.hasSuffix("\"record\": " + record + "}\n"), "\(run.output)")
     }
 
+    @Test func `records of other formats are passed through as texts, as they stood`() throws {
+        let entries = [
+            "@article{one, title = {Contrastive \"Learning\"},\n  year = 2021}",
+            "@misc{two, title = {Gr{\\\"o}{\\ss}e}}",
+        ]
+        let bib = try write(entries.joined(separator: "\n") + "\n", "kept.bib")
+        let run = try ProgramRun(["score", bib, Fixtures.papers, "--keep"] + Self.like)
+        #expect(run.code == 0, "\(run.errors)")
+        let scored = try Self.objects(run)
+        #expect(scored.prefix(2).map { $0["record"] as? String } == entries)
+        #expect(scored.dropFirst(2).allSatisfy { $0["record"] is [String: Any] })
+        #expect(scored.count > 10 && run.errors.isEmpty)
+        let list = try write(
+            "# Papers\n\n## T\n\n- [Contrastive](https://arxiv.org/abs/2002.05709)\n", "list.md")
+        let markdown = try ProgramRun(["score", list, "--keep"] + Self.like)
+        #expect(try Self.objects(markdown).allSatisfy { $0["record"] is [String: Any] })
+        #expect(markdown.errors.contains("no text of their own"))
+    }
+
     @Test func `candidates and likes come in other formats, and go out in them`() throws {
         let bib = try write(
             """
@@ -171,6 +190,33 @@ import Testing
         }
     }
 
+    @Test(arguments: ["jsonl", "tsv"])
+    func `pairs say why as related does, in parts too`(format: String) throws {
+        for pairs in [["--pairs", "2", Fixtures.papers], ["--all-pairs", "2"]] {
+            let asked = ["score", "--why", "--format", format] + pairs
+            let whole = try ProgramRun(asked)
+            #expect(whole.code == 0 && whole.lines.count >= 10, "\(whole.errors)")
+            let parts = try (1...2).map { number in
+                try write(
+                    try ProgramRun(asked + ["--index-shard", "\(number)/2"]).output, "why\(number)")
+            }
+            let merged = try ProgramRun(["merge", "--top", "2"] + parts)
+            #expect(merged.lines.sorted() == whole.lines.sorted(), "\(merged.errors)")
+            guard format == "jsonl" else { continue }
+            let related = try ProgramRun("related", "Lantern", "-n", "2", "--json").json()
+            let answers = try #require(related["answers"] as? [[String: Any]])
+            let lists = try Self.objects(whole)
+            let asking = try #require(
+                lists.first { $0["id"] as? String == "arXiv:2001.90001" })
+            let neighbours = try #require(asking["neighbours"] as? [[String: Any]])
+            for (mine, theirs) in zip(neighbours, answers) {
+                let reasons = try #require(mine["reasons"] as? [NSDictionary])
+                #expect(reasons == theirs["reasons"] as? [NSDictionary])
+                #expect(!reasons.isEmpty)
+            }
+        }
+    }
+
     @Test func `ranked candidates of several files are ranked anew`() throws {
         let halves = [Self.records.prefix(5), Self.records.dropFirst(5)]
         for format in ["jsonl", "tsv", "trec"] {
@@ -189,17 +235,25 @@ import Testing
         #expect(try ProgramRun("merge", Fixtures.papers).code == 64)
     }
 
-    @Test func `a run that is killed again and again goes on to the same file, byte for byte`()
-        throws
-    {
-        let inputs = try (0..<40).map { number in
+    /// Forty files with the entries under other names.
+    private func manyInputs() throws -> [String] {
+        try (0..<40).map { number in
             try write(
                 Self.records.map {
                     $0.replacingOccurrences(of: "\"id\":\"", with: "\"id\":\"\(number)-")
                 }.joined(separator: "\n") + "\n", "in\(number).jsonl")
         }
+    }
+
+    @Test(arguments: [
+        ["--threshold", "0.01", "--why"], ["--top", "50", "--why"],
+        ["--top", "7", "--format", "tsv"], ["--top", "9", "--format", "bibtex"],
+    ])
+    func `a run that is killed again and again goes on to the same file, byte for byte`(
+        options: [String]
+    ) throws {
         let whole = try #require(scratch).path("whole.jsonl")
-        let asked = ["score"] + inputs + ["--like", "Lantern", "--why", "--threshold", "0.01"]
+        let asked = ["score"] + (try manyInputs()) + ["--like", "Lantern"] + options
         #expect(try ProgramRun(asked + ["-o", whole]).code == 0)
         let cut = try #require(scratch).path("cut.jsonl")
         let command = ([ProgramRun.program] + asked + ["-o", cut, "--resume"])
@@ -223,7 +277,33 @@ import Testing
             FileManager.default.contents(atPath: cut)
         )
         #expect(one != nil && one == other)
-        #expect(try #require(scratch).names.allSatisfy { !$0.contains(".partial") })
+        let names = try #require(scratch).names
+        // A file that a killed run was writing aside may stay while its process lingers.
+        let left = names.filter { $0.hasPrefix("cut") }
+        #expect(left == ["cut.jsonl"], "\(names)")
+    }
+
+    @Test func `ranking goes on with what was found, and scores no candidate again`() throws {
+        let inputs = Array(try manyInputs().prefix(20))
+        let sound = #"{"id": "last", "title": "Contrastive Learning of Street Photographs"}"#
+        let last = try write(String(repeating: "{", count: sound.utf8.count), "last.jsonl")
+        let out = try #require(scratch).path("out.jsonl")
+        let asked =
+            ["score"] + inputs + [last, "--from", "jsonl", "--strict", "--top", "50", "-o", out]
+            + Self.like
+        // A strict run ends at a broken record, and what it had found by then stays.
+        #expect(try ProgramRun(asked).code == 1)
+        #expect(try #require(scratch).names.contains("out.jsonl.journal"))
+        _ = try write(sound, "last.jsonl")
+        let first = try String(contentsOfFile: inputs[0], encoding: .utf8)
+        _ = try write(first.replacingOccurrences(of: "\"id\":\"0", with: "\"id\":\"x"), "in0.jsonl")
+        #expect(try ProgramRun(asked + ["--resume"]).code == 0)
+        let resumed = try String(contentsOfFile: out, encoding: .utf8)
+        #expect(!resumed.contains("\"x-") && resumed.contains("\"last\""))
+        _ = try write(first, "in0.jsonl")
+        #expect(try ProgramRun(asked).code == 0)
+        #expect(try String(contentsOfFile: out, encoding: .utf8) == resumed)
+        #expect(try !(#require(scratch).names.contains("out.jsonl.journal")))
     }
 
     @Test func `what an interrupted run began with other settings is not gone on with`() throws {
@@ -234,6 +314,9 @@ import Testing
             ["score", Fixtures.papers, "-o", out, "--resume"] + Self.like)
         #expect(run.code == 1)
         #expect(run.errors.contains("other settings"))
+        let ranked = try ProgramRun(
+            ["score", Fixtures.papers, "-o", out, "--resume", "--top", "3"] + Self.like)
+        #expect(ranked.code == 1 && ranked.errors.contains("other settings"))
         #expect(try ProgramRun(["score", Fixtures.papers, "-o", out] + Self.like).code == 0)
         #expect(
             try ProgramRun(["score", Fixtures.papers] + Self.like).output

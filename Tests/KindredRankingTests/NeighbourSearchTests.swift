@@ -36,6 +36,29 @@ import Testing
         }
     }
 
+    @Test(arguments: signals)
+    func `the reasons of a pair are those of related, and sum to its score`(signal: Signal) throws {
+        let neighbours = try search.neighbourSearch(5, by: signal, shard: nil)
+        let found = try neighbours.neighbours(of: papers, why: true)
+        #expect(try neighbours.neighbours(ofRows: 0..<papers.count, why: true) == found)
+        var compared = 0
+        for (paper, list) in zip(papers, found) {
+            var query = RelatedQuery(likes: [paper.id], limit: 5)
+            query.signal = signal
+            #expect(try search.answer(query).matches.map(\.reasons) == list.map(\.reasons))
+            for neighbour in list {
+                let sum = neighbour.reasons.reduce(0) { $0 + $1.weight }
+                #expect(abs(sum - Double(neighbour.score)) < 1e-9, "\(paper.id)")
+                compared += 1
+            }
+        }
+        #expect(compared > 100)
+        #expect(try neighbours.neighbours(of: papers).joined().allSatisfy(\.reasons.isEmpty))
+        if let all = neighbours.neighboursOfAll() {
+            #expect(try neighbours.explained(all[7..<30], ofRows: 7..<30) == Array(found[7..<30]))
+        }
+    }
+
     @Test func `papers from elsewhere get the best of the plain loop`() throws {
         let others = MadePapers.papers(40, from: 700)
         let found = try search.neighbourSearch(5, by: .tfidf, shard: nil).neighbours(of: others)
@@ -71,6 +94,41 @@ import Testing
             }
             #expect(Array(best.prefix(4)) == whole[place])
         }
+    }
+
+    @Test(arguments: [IndexShard("1/1"), IndexShard("2/3")])
+    func `many papers are joined by fused as each asks, bit for bit`(shard: IndexShard?) throws {
+        // Enough of them for the join; fewer are asked one by one.
+        let papers = MadePapers.papers(1_600)
+        var recipe = Recipe()
+        recipe.signals = [.tfidf, .lsa]
+        recipe.wordBigrams = true
+        recipe.dimensions = 12
+        let contents = Fitting(recipe: recipe).contents(of: papers)
+        let search = Related(
+            index: try IndexFile(contents), recipe: recipe, threads: Threads(3))
+        let rows = try #require(shard).rows(of: papers.count)
+        let neighbours = try search.neighbourSearch(5, by: .fused, shard: shard)
+        #expect(neighbours.isJoined)
+        let asked = Array(papers.prefix(60)) + MadePapers.papers(60, from: 5_000)
+        let found = try neighbours.neighbours(of: asked, why: true)
+        var excluded = RowSet(rowCount: papers.count, rows: 0..<papers.count)
+        for row in rows { excluded.remove(row) }
+        for (place, paper) in asked.enumerated() {
+            var excluded = excluded
+            let row = search.row(of: paper)
+            if let row { excluded.insert(row) }
+            let part = row.map(Profile.Part.paper) ?? search.askedTerms(ofOutside: paper).part
+            let comparison = try search.comparison(
+                by: .fused, with: Profile(likes: [part], unlikes: []))
+            let plain = comparison.best(5, excluding: excluded, threads: .one)
+            #expect(found[place].map { Scored(row: $0.row, score: $0.score) } == plain)
+            #expect(
+                found[place].map(\.reasons)
+                    == plain.map { search.reasons(comparison, of: $0, via: [:]) })
+        }
+        #expect(
+            try neighbours.neighbours(ofRows: 0..<60, why: true) == Array(found.prefix(60)))
     }
 
     @Test func `all pairs at once are those of each row, in any part`() throws {

@@ -96,6 +96,78 @@ import Testing
         #expect(with.map(\.reasons) == without.map(\.reasons))
     }
 
+    // MARK: Candidates
+
+    private static func told(_ id: String, _ chinese: String, _ english: String? = nil) -> Paper {
+        var paper = Paper(id: id)
+        paper.abstract[.chinese] = chinese
+        paper.abstract[.english] = english
+        return paper
+    }
+
+    // Of BM25 the two sides of a comparison are not alike; an encoder's vectors need a model.
+    @Test(arguments: [Signal.tfidf, .lsa, .fused])
+    func `a Chinese candidate scores against an English like what its text asks for`(
+        signal: Signal
+    ) throws {
+        let papers = try Self.papers()
+        let text = "节点的卷积，图像 encoder"
+        var query = RelatedQuery(text: text, limit: 10)
+        query.signal = signal
+        let matches = try papers.related(query).matches
+        #expect(matches.count >= 2)
+        for match in matches {
+            let scorer = try papers.scorer(
+                for: ScoreQuery(likes: [.named(match.paper.id)], signal: signal))
+            let scored = scorer.scores(of: [Self.told("new", text)], why: true)[0]
+            #expect(abs(Double(scored.score) - match.score) < 1e-5, "\(match.paper.id)")
+            let (mine, theirs) = (Set(scored.reasons.map(\.term)), match.reasons.map(\.term))
+            if signal != .lsa { #expect(mine == Set(theirs)) }
+            for reason in match.reasons where reason.via != nil && mine.contains(reason.term) {
+                #expect(scored.reasons.contains { $0.term == reason.term && $0.via == reason.via })
+            }
+            let sum = scored.reasons.reduce(0) { $0 + $1.weight }
+            #expect(abs(sum - Double(scored.score)) < 1e-6)
+        }
+        let scorer = try papers.scorer(for: ScoreQuery(likes: [.named("code:gcn")], signal: signal))
+        let scored = scorer.scores(of: [Self.told("new", text)], why: true)[0]
+        if signal != .lsa { #expect(scored.reasons.contains { $0.via == "节点" || $0.via == "卷积" }) }
+    }
+
+    @Test func `a Chinese candidate has English neighbours, with their reasons`() throws {
+        let papers = try Self.papers()
+        let text = "节点的卷积"
+        let search = try papers.neighbourSearch(2, by: .tfidf)
+        let found = try search.neighbours(of: [Self.told("new", text)], why: true)[0]
+        var query = RelatedQuery(text: text, limit: 2)
+        query.signal = .tfidf
+        let matches = try papers.related(query).matches
+        #expect(found.map(\.id) == matches.map(\.paper.id))
+        #expect(found.map { Double($0.score) } == matches.map(\.score))
+        #expect(found.map(\.reasons) == matches.map(\.reasons))
+        #expect(found.joinedReasons.contains { $0.via == "卷积" })
+    }
+
+    @Test func `an English candidate, and one of the index, score as without a table`() throws {
+        let (with, without) = (try Self.papers(), try Self.papers(nil))
+        let candidates =
+            [Self.told("new", "节点的卷积", "Convolution over nodes")] + Self.catalogue.papers
+        for signal in [Signal.tfidf, .bm25, .fused] {
+            let query = ScoreQuery(likes: [.named("code:gcn")], signal: signal)
+            let scores = try [with, without].map {
+                try $0.scorer(for: query).scores(of: candidates, why: true)
+            }
+            #expect(scores[0].map(\.score) == scores[1].map(\.score))
+            #expect(scores[0].map(\.reasons) == scores[1].map(\.reasons))
+            #expect(scores[0][0].score > 0)
+        }
+        // Without a table the Chinese text has nothing in common with English papers.
+        let query = ScoreQuery(likes: [.named("code:gcn")], signal: .tfidf)
+        let told = Self.told("new", "节点的卷积")
+        #expect(try with.scorer(for: query).scores(of: [told])[0].score > 0)
+        #expect(try without.scorer(for: query).scores(of: [told])[0].score == 0)
+    }
+
     @Test func `an index keeps what it needs of the table`() throws {
         let path = FileManager.default.temporaryDirectory
             .appendingPathComponent("kindred-\(UUID().uuidString)").path
@@ -149,4 +221,8 @@ import Testing
         let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
         #expect(try #require(size) < 2_000_000)
     }
+}
+
+extension [Neighbour] {
+    fileprivate var joinedReasons: [Reason] { flatMap(\.reasons) }
 }

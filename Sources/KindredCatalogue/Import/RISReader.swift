@@ -52,7 +52,10 @@ struct RISReader: PaperReader {
         guard let tag = Self.tag(of: bytes) else { return goOn(with: bytes, line, into: &batch) }
         let value = PlainText.collapsed(bytes.dropFirst(min(bytes.count, 6)))
         if tag == "TY" { give(into: &batch) }
-        if tag == "ER" { return give(into: &batch) }
+        if tag == "ER" {
+            if settings.keepsRecords { record += bytes }
+            return give(into: &batch)
+        }
         if fields.isEmpty { self.line = line }
         add(bytes, line, into: &batch)
         fields.append((tag, value))
@@ -86,6 +89,7 @@ struct RISReader: PaperReader {
         guard !fields.isEmpty else { return }
         do throws(RecordError) {
             let paper = try RISRecord(fields).paper(keepingFields: settings.keepsFields)
+            if record.last == UInt8(ascii: "\n") { record.removeLast() }
             batch.papers.append(
                 ReadPaper(paper: paper, line: line, record: settings.keepsRecords ? record : nil))
         } catch {

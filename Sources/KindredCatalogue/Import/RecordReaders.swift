@@ -32,7 +32,7 @@ extension PaperFormat {
 
     /// The reader of a format of JSON objects or of XML; nil for every other.
     func recordReader(_ settings: ReadSettings, _ form: JSONShape.Form) -> (any PaperReader)? {
-        if let xml { return XMLPaperReader(xml) }
+        if let xml { return XMLPaperReader(xml, keepsRecords: settings.keepsRecords) }
         return decoding(keepingFields: settings.keepsFields).map {
             JSONReader(
                 form, settings, direct: settings.keepsFields ? nil : directRecord, decode: $0)
@@ -122,9 +122,9 @@ struct XMLPaperReader: PaperReader {
     private let reader: XMLReader
     private let format: any XMLFormat
 
-    init(_ format: any XMLFormat) {
+    init(_ format: any XMLFormat, keepsRecords: Bool = false) {
         self.format = format
-        reader = XMLReader(format)
+        reader = XMLReader(format, keepsRecords: keepsRecords)
     }
 
     /// The same with records that are only gathered; nil where they do not stand alone.
@@ -145,7 +145,9 @@ struct XMLPaperReader: PaperReader {
     private func give(to batch: inout ReadBatch) {
         let (found, problems) = reader.take()
         batch.papers.reserveCapacity(batch.papers.count + found.count)
-        for (paper, line) in found { batch.papers.append(ReadPaper(paper: paper, line: line)) }
+        for (paper, line, record) in found {
+            batch.papers.append(ReadPaper(paper: paper, line: line, record: record))
+        }
         for (line, sentence) in problems { batch.addProblem(line: line, sentence) }
     }
 }

@@ -66,7 +66,7 @@ public enum PaperFormat: String, CaseIterable, Sendable {
     public static func isColumn(_ name: String) -> Bool { TableColumn(field: name) != nil }
 
     /// Whether its records are JSON objects.
-    var isJSON: Bool {
+    package var isJSON: Bool {
         switch self {
         case .jsonl, .csl, .arxiv, .openalex, .s2, .zotero: true
         default: false

@@ -34,7 +34,9 @@ public struct ReadPaper: Sendable {
     /// The line on which its record began, from 1.
     public var line: Int
     /// The bytes of its record without the end of its line, where ``ReadSettings/keepsRecords``
-    /// asks for them and the format has records that stand for themselves.
+    /// asks for them: of JSON the object, of XML the element, of a table the row. Nil for entries of
+    /// Markdown lists, which are told by what stands around them, and of XML in an encoding beyond
+    /// UTF-8, ASCII and Latin-1.
     public var record: [UInt8]?
 
     /// An entry and where it stood.

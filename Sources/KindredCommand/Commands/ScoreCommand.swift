@@ -28,14 +28,14 @@ struct ScoreCommand: ParsableCommand {
             JSONL: id, title, score, confidence (level, percentile; null where the index knows \
             none), nearest (of several likes: the one it is nearest to), with --top rank, with \
             --why reasons (as in `kindred related --json`; their weights sum to the score rounded \
-            to six places), with --keep record. TSV, without a header: rank (with --top), id, \
+            to six places), with --keep record (as it stood: JSON as it is, other formats as one text). TSV, without a header: rank (with --top), id, \
             score, level, nearest, title, reasons (with --why). With --pairs and --all-pairs: id, \
-            neighbours (id, row, score); or in TSV: id, rank, neighbour, row, score. Scores have \
-            all digits that their value has.
+            neighbours (id, row, score, with --why reasons); or in TSV: id, rank, neighbour, row, \
+            score, reasons (with --why). Scores have all digits that their value has.
             A record that cannot be read is named on standard error with file and line, and left out.
-            With -o the file appears whole. An interrupted run leaves a .partial and a .journal \
-            beside it, and the same command with --resume goes on from there: the file is then the \
-            same, byte for byte.
+            With -o the file appears whole. An interrupted run leaves a .journal beside it (and, \
+            without --top, a .partial), and the same command with --resume goes on from there: the \
+            file is then the same, byte for byte.
             Exit code 0: all input was read, also where no candidate passes; 1: a file or all \
             records cannot be read, or with --strict one.
             """)
@@ -111,7 +111,7 @@ struct ScoreCommand: ParsableCommand {
     @Flag(help: "Stop at the first record that cannot be read.")
     var strict = false
 
-    @Flag(help: "Go on with what an interrupted run has written to -o.")
+    @Flag(help: "Go on where an interrupted run with -o was.")
     var resume = false
 
     @Option(
@@ -139,10 +139,6 @@ struct ScoreCommand: ParsableCommand {
         if resume && output == nil {
             throw ValidationError("--resume goes on with a file; give -o.")
         }
-        if resume && top != nil {
-            throw ValidationError(
-                "--top writes nothing before the end, so there is nothing to resume.")
-        }
         if keep && format != .jsonl {
             throw ValidationError("--keep writes records in JSONL only.")
         }
@@ -169,11 +165,11 @@ struct ScoreCommand: ParsableCommand {
         }
         let asked =
             !(likes + unlikes + texts).isEmpty || top != nil || threshold != nil
-            || confidence != nil || why || keep
+            || confidence != nil || keep
         if asked {
             throw ValidationError(
                 "--pairs and --all-pairs compare with the index; they take no profile, and none of "
-                    + "--top, --threshold, --confidence, --why and --keep.")
+                    + "--top, --threshold, --confidence and --keep.")
         }
         if format == .bibtex || format == .markdown {
             throw ValidationError("Pairs are written as jsonl, tsv or trec.")
@@ -222,7 +218,8 @@ extension ScoreCommand {
         defer { line.finish() }
         if let limit = pairs ?? allPairs {
             let search = try recommender.neighbourSearch(limit, by: signal, shard: indexShard)
-            let scoring = NeighbourScoring(neighbours: search, format: format, shard: indexShard)
+            let scoring = NeighbourScoring(
+                neighbours: search, format: format, shard: indexShard, why: why)
             let rate = ScoreRate(line, from: sink.progress)
             guard allPairs == nil else {
                 return try scoring.run(overAll: recommender, into: sink, rate)
@@ -262,8 +259,11 @@ extension ScoreCommand {
     ) throws -> any ScoreSink {
         guard let target else { return StandardOutput() }
         guard Platform.kind(of: target.path) != .stream else { return try NamedPipe(target.path) }
-        return try NamedFile(
-            target.path, recipe: recipe(recommender).onOneLine, resumes: resume)
+        let recipe = recipe(recommender).onOneLine
+        if let top {
+            return try RankedFile(target.path, limit: top, recipe: recipe, resumes: resume)
+        }
+        return try NamedFile(target.path, recipe: recipe, resumes: resume)
     }
 
     /// All that the output depends on.
@@ -278,7 +278,8 @@ extension ScoreCommand {
         return JSON([
             "program": .text(KindredVersion.number), "inputs": list(inputs),
             "likes": list(likes), "unlikes": list(unlikes), "texts": JSON(texts),
-            "pairs": JSON(pairs), "allPairs": JSON(allPairs), "from": JSON(source?.rawValue),
+            "pairs": JSON(pairs), "allPairs": JSON(allPairs), "top": JSON(top),
+            "from": JSON(source?.rawValue),
             "format": .text(format.rawValue), "threshold": JSON(threshold.map { "\($0)" }),
             "confidence": JSON(confidence?.rawValue), "why": .truth(why),
             "excludeKnown": .truth(excludeKnown), "keep": .truth(keep),

@@ -20,6 +20,8 @@ final class CandidateSource {
     private(set) var count = 0
     /// How many records could not be read.
     private(set) var brokenCount = 0
+    /// Whether the records of the last candidates are JSON objects, and not texts of another format.
+    private(set) var holdsJSON = true
     private var waiting: [String]
     private var stream: PaperStream?
     private let settings: Settings
@@ -41,7 +43,14 @@ final class CandidateSource {
             if let fault { throw fault }
             if stream == nil {
                 guard !waiting.isEmpty else { return nil }
-                stream = try Self.open(waiting.removeFirst(), settings)
+                let opened = try Self.open(waiting.removeFirst(), settings)
+                holdsJSON = opened.format.isJSON
+                if settings.keepsRecords, opened.format == .markdown {
+                    KindredProgram.complain(
+                        "\(opened.path): the entries of a Markdown list have no text of their own; "
+                            + "--keep writes what was read of each.")
+                }
+                stream = opened
             }
             guard let batch = try stream?.next() else {
                 stream = nil

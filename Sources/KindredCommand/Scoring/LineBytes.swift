@@ -1,3 +1,5 @@
+import Kindred
+
 // Lines of output as bytes: a stream of candidates writes tens of thousands of them in a second.
 
 extension [UInt8] {
@@ -36,6 +38,17 @@ extension [UInt8] {
         append(text: JSON.decimal(units: units, places: 4).onOneLine)
     }
 
+    /// Adds reasons as a JSON list, as `kindred related --json` has them.
+    mutating func append(reasons printed: PrintedMatch) {
+        append(text: JSON.list(printed.reasons.map { $0.json(places: printed.decimals) }).onOneLine)
+    }
+
+    /// Adds reasons as one field of a table: `graph 0.21; nodes 0.1`.
+    mutating func append(reasonsField printed: PrintedMatch) {
+        let reasons = printed.reasons.map { "\($0.named) \(printed.text($0.units))" }
+        append(field: reasons.joined(separator: "; "))
+    }
+
     /// Adds a text as one field of a table: what would end the field or the line becomes a space.
     mutating func append(field text: String) {
         for byte in text.utf8 {
@@ -60,4 +73,9 @@ extension [UInt8] {
     private static func digit(_ value: UInt8) -> UInt8 {
         value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
+}
+
+extension PrintedMatch.Share {
+    /// The term, with the Chinese one that it was translated from behind an arrow.
+    var named: String { term + (via.map { " ← \($0)" } ?? "") }
 }

@@ -6,6 +6,8 @@ struct NeighbourScoring {
     let neighbours: NeighbourSearch
     let format: ScoreFormat
     let shard: IndexShard?
+    /// Whether reasons are written; a TREC run has no place for them.
+    var why = false
 
     /// Papers of the index that are asked together.
     private static let batch = 4_096
@@ -19,7 +21,7 @@ struct NeighbourScoring {
     ) throws {
         while let read = try source.next() {
             let papers = read.map(\.paper).filter(isWanted)
-            let found = try neighbours.neighbours(of: papers)
+            let found = try neighbours.neighbours(of: papers, why: writesReasons)
             try sink.write(lines(of: papers.map(\.id), found), progress: source.count)
             rate.show(source.count, "joined")
         }
@@ -31,11 +33,22 @@ struct NeighbourScoring {
         var row = sink.progress
         while row < recommender.paperCount {
             let rows = row..<min(row + Self.batch, recommender.paperCount)
-            let found = try all.map { Array($0[rows]) } ?? neighbours.neighbours(ofRows: rows)
+            let found = try found(rows, all)
             try sink.write(lines(of: rows.map(recommender.id), found), progress: rows.upperBound)
             rate.show(rows.upperBound, "joined")
             row = rows.upperBound
         }
+    }
+
+    private var writesReasons: Bool { why && format != .trec }
+
+    /// - Parameter all: The neighbours of all papers, where they were found at once.
+    private func found(_ rows: Range<Int>, _ all: [[Neighbour]]?) throws -> [[Neighbour]] {
+        guard let all else {
+            return try neighbours.neighbours(ofRows: rows, why: writesReasons)
+        }
+        return writesReasons
+            ? try neighbours.explained(all[rows], ofRows: rows) : Array(all[rows])
     }
 
     private func lines(of ids: [String], _ found: [[Neighbour]]) -> [UInt8] {
@@ -55,6 +68,10 @@ struct NeighbourScoring {
             bytes.append(json: neighbour.id)
             bytes.append(text: ", \"row\": \(neighbour.row), \"score\": ")
             bytes.append(score: neighbour.score)
+            if why {
+                bytes.append(text: ", \"reasons\": ")
+                bytes.append(reasons: neighbour.printed(decimals: 6))
+            }
             bytes.append(text: "}")
         }
         bytes.append(text: "]}\n")
@@ -70,6 +87,10 @@ struct NeighbourScoring {
                 bytes.append(field: neighbour.id)
                 bytes.append(text: "\t\(neighbour.row)\t")
                 bytes.append(score: neighbour.score)
+                if why {
+                    bytes.append(text: "\t")
+                    bytes.append(reasonsField: neighbour.printed(decimals: 6))
+                }
             } else {
                 bytes.append(trec: id)
                 bytes.append(text: " Q0 ")

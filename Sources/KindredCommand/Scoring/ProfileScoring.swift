@@ -10,17 +10,17 @@ struct ProfileScoring {
     /// Scores all candidates in the order of the input.
     func run(_ source: CandidateSource, into sink: any ScoreSink, _ rate: ScoreRate) throws {
         while let read = try source.next() {
-            try sink.write(written(read), progress: source.count)
+            try sink.write(written(read, source.holdsJSON), progress: source.count)
             rate.show(source.count, "scored")
         }
     }
 
     /// The lines of some candidates.
-    private func written(_ read: [ReadPaper]) -> [UInt8] {
-        let pieces = map(read, above: nil) { scored in
-            var bytes: [UInt8] = []
-            for (_, paper) in scored { lines.append(paper, rank: nil, to: &bytes) }
-            return bytes
+    private func written(_ read: [ReadPaper], _ holdsJSON: Bool) -> [UInt8] {
+        let pieces = map(read, holdsJSON, above: nil) { scored in
+            var text = RankedLine(isRanked: false)
+            for (_, paper) in scored { lines.append(paper, to: &text) }
+            return text.bytes
         }
         return Array(pieces.joined())
     }
@@ -29,31 +29,31 @@ struct ProfileScoring {
     func run(
         _ source: CandidateSource, best limit: Int, into sink: any ScoreSink, _ rate: ScoreRate
     ) throws {
-        var best = BestScored<ScoredPaper>(limit)
+        let file = sink as? RankedFile
+        var ranking = file?.found ?? RankingState(limit: limit)
+        var pace = KeepingPace()
         while let read = try source.next() {
             let first = source.count - read.count
-            // Lower scores than are kept already need no reasons.
-            for (place, paper) in map(read, above: best.bar ?? 0, { $0 }).joined() {
-                let kept = ScoredPaper(read: trimmed(paper.read), score: paper.score)
-                best.take(.init(score: paper.score.score, place: first + place, kept: kept))
+            // Lower scores than are kept already need no reasons, and no line.
+            let scored = map(read, source.holdsJSON, above: ranking.best.bar ?? 0) { scored in
+                scored.map { place, paper in
+                    var line = RankedLine(isRanked: true)
+                    lines.append(paper, to: &line)
+                    return (place, paper.score.score, line)
+                }
             }
+            for (place, score, line) in scored.joined() {
+                ranking.best.take(.init(score: score, place: first + place, kept: line))
+            }
+            ranking.progress = source.count
+            try pace.tick { try file?.keep(ranking) }
             rate.show(source.count, "scored")
         }
         var bytes: [UInt8] = []
-        for (place, entry) in best.sorted.enumerated() {
-            lines.append(entry.kept, rank: place + 1, to: &bytes)
+        for (place, entry) in ranking.best.sorted.enumerated() {
+            bytes += entry.kept.text(rank: place + 1)
         }
         try sink.write(bytes, progress: source.count)
-    }
-
-    /// What of a candidate will be written, so that those that wait take little memory.
-    private func trimmed(_ read: ReadPaper) -> ReadPaper {
-        guard !lines.keep, lines.format != .bibtex else { return read }
-        var paper = Paper(id: read.paper.id)
-        paper.title = read.paper.title
-        paper.year = read.paper.year
-        paper.links = lines.format == .markdown ? read.paper.links : []
-        return ReadPaper(paper: paper, line: read.line)
     }
 
     /// Scores candidates block by block, on all threads.
@@ -62,7 +62,7 @@ struct ProfileScoring {
     ///   - bar: Only candidates above this score; nil for all.
     ///   - transform: Gets those of a block that pass, with their places.
     private func map<Result: Sendable>(
-        _ read: [ReadPaper], above bar: Float?,
+        _ read: [ReadPaper], _ holdsJSON: Bool, above bar: Float?,
         _ transform: @Sendable ([(Int, ScoredPaper)]) -> Result
     ) -> [Result] {
         scorer.map(read.map(\.paper)) { block, scored in
@@ -75,7 +75,8 @@ struct ProfileScoring {
                         place,
                         ScoredPaper(
                             read: read[place],
-                            score: lines.why ? scored.explained(at: index) : score)
+                            score: lines.why ? scored.explained(at: index) : score,
+                            holdsJSON: holdsJSON)
                     )
                 })
         }

@@ -10,6 +10,8 @@ enum ScoreFormat: String, CaseIterable, ExpressibleByArgument {
 struct ScoredPaper: Sendable {
     let read: ReadPaper
     let score: CandidateScore
+    /// Whether its record is a JSON object, and not a text of another format.
+    var holdsJSON = true
 }
 
 /// Writes scored candidates, each on a line of its own or, in BibTeX, as an entry.
@@ -22,24 +24,29 @@ struct ScoreLines: Sendable {
     /// What each like is called.
     let likes: [String]
 
-    /// Adds a candidate.
-    ///
-    /// - Parameter rank: Its place among all, from 1; nil where they stand in the order of the
-    ///   input.
-    func append(_ paper: ScoredPaper, rank: Int?, to bytes: inout [UInt8]) {
+    /// Adds a candidate, with a place for its rank where candidates are ranked.
+    func append(_ paper: ScoredPaper, to line: inout RankedLine) {
         switch format {
-        case .jsonl: appendJSON(paper, rank, &bytes)
-        case .tsv: appendFields(paper, rank, &bytes)
-        case .trec: appendTREC(paper, rank ?? 1, &bytes)
-        case .bibtex: appendBibTeX(paper, &bytes)
-        case .markdown: appendMarkdown(paper, &bytes)
+        case .jsonl: appendJSON(paper, &line)
+        case .tsv: appendFields(paper, &line)
+        case .trec: appendTREC(paper, &line)
+        case .bibtex: appendBibTeX(paper, &line.bytes)
+        case .markdown: appendMarkdown(paper, &line.bytes)
         }
     }
 
-    private func appendJSON(_ paper: ScoredPaper, _ rank: Int?, _ bytes: inout [UInt8]) {
+    private func appendJSON(_ paper: ScoredPaper, _ line: inout RankedLine) {
+        line.bytes.append(text: "{")
+        if line.isRanked {
+            line.bytes.append(text: "\"rank\": ")
+            line.markRank()
+            line.bytes.append(text: ", ")
+        }
+        appendMembers(paper, &line.bytes)
+    }
+
+    private func appendMembers(_ paper: ScoredPaper, _ bytes: inout [UInt8]) {
         let (read, score) = (paper.read, paper.score)
-        bytes.append(text: "{")
-        if let rank { bytes.append(text: "\"rank\": \(rank), ") }
         bytes.append(text: "\"id\": ")
         bytes.append(json: read.paper.id)
         bytes.append(text: ", \"title\": ")
@@ -68,13 +75,14 @@ struct ScoreLines: Sendable {
         }
         if why {
             bytes.append(text: ", \"reasons\": ")
-            bytes.append(
-                text: JSON.list(score.printed.reasons.map { $0.json(places: 6) }).onOneLine)
+            bytes.append(reasons: score.printed)
         }
         if keep {
             bytes.append(text: ", \"record\": ")
-            if let record = read.record {
+            if let record = read.record, paper.holdsJSON {
                 bytes.append(record: record)
+            } else if let record = read.record {
+                bytes.append(json: String(decoding: record, as: UTF8.self))
             } else {
                 PaperRecord.encode(read.paper, into: &bytes)
             }
@@ -82,31 +90,35 @@ struct ScoreLines: Sendable {
         bytes.append(text: "}\n")
     }
 
-    private func appendFields(_ paper: ScoredPaper, _ rank: Int?, _ bytes: inout [UInt8]) {
+    private func appendFields(_ paper: ScoredPaper, _ line: inout RankedLine) {
         let score = paper.score
-        if let rank { bytes.append(text: "\(rank)\t") }
-        bytes.append(field: paper.read.paper.id)
-        bytes.append(text: "\t")
-        bytes.append(score: score.score)
-        bytes.append(text: "\t\(score.confidence?.level.rawValue ?? "")\t")
-        bytes.append(field: score.nearest.map { likes[$0] } ?? "")
-        bytes.append(text: "\t")
-        bytes.append(field: paper.read.paper.title ?? "")
-        if why {
-            let printed = score.printed
-            let reasons = printed.reasons.map { "\($0.term) \(printed.text($0.units))" }
-            bytes.append(text: "\t")
-            bytes.append(field: reasons.joined(separator: "; "))
+        if line.isRanked {
+            line.markRank()
+            line.bytes.append(text: "\t")
         }
-        bytes.append(text: "\n")
+        line.bytes.append(field: paper.read.paper.id)
+        line.bytes.append(text: "\t")
+        line.bytes.append(score: score.score)
+        line.bytes.append(text: "\t\(score.confidence?.level.rawValue ?? "")\t")
+        line.bytes.append(field: score.nearest.map { likes[$0] } ?? "")
+        line.bytes.append(text: "\t")
+        line.bytes.append(field: paper.read.paper.title ?? "")
+        if why {
+            line.bytes.append(text: "\t")
+            line.bytes.append(reasonsField: score.printed)
+        }
+        line.bytes.append(text: "\n")
     }
 
-    private func appendTREC(_ paper: ScoredPaper, _ rank: Int, _ bytes: inout [UInt8]) {
-        bytes.append(text: "profile Q0 ")
-        bytes.append(trec: paper.read.paper.id)
-        bytes.append(text: " \(rank) ")
-        bytes.append(score: paper.score.score)
-        bytes.append(text: " kindred\n")
+    /// A line of a TREC run, which is always ranked.
+    private func appendTREC(_ paper: ScoredPaper, _ line: inout RankedLine) {
+        line.bytes.append(text: "profile Q0 ")
+        line.bytes.append(trec: paper.read.paper.id)
+        line.bytes.append(text: " ")
+        line.markRank()
+        line.bytes.append(text: " ")
+        line.bytes.append(score: paper.score.score)
+        line.bytes.append(text: " kindred\n")
     }
 
     private func appendBibTeX(_ paper: ScoredPaper, _ bytes: inout [UInt8]) {
@@ -132,7 +144,7 @@ struct ScoreLines: Sendable {
         }
         if why {
             let reasons = printed.reasons.prefix(8).map {
-                Markup.markdown($0.term) + " " + printed.text($0.units)
+                Markup.markdown($0.named) + " " + printed.text($0.units)
             }
             bytes.append(text: "; " + reasons.joined(separator: ", "))
         }

@@ -117,7 +117,7 @@ extension TopLists {
         case neighbourRecords
         /// `{"rank": …, …}`.
         case rankedRecords
-        /// `id rank neighbour row score`, between tabs.
+        /// `id rank neighbour row score` and perhaps reasons, between tabs.
         case neighbourFields
         /// `rank id score …`, between tabs.
         case rankedFields
@@ -131,7 +131,7 @@ extension TopLists {
                 self = .neighbourRecords
             } else if line.hasPrefix("{\"rank\": ") {
                 self = .rankedRecords
-            } else if fields.count == 5, Int(fields[1]) != nil, Int(fields[3]) != nil {
+            } else if (5...6).contains(fields.count), Int(fields[1]) != nil, Int(fields[3]) != nil {
                 self = .neighbourFields
             } else if fields.count >= 6, Int(fields[0]) != nil, Float(fields[2]) != nil {
                 self = .rankedFields
@@ -168,19 +168,14 @@ extension TopLists {
             guard let object = object(line), let id = object["id"] as? String,
                 let neighbours = object["neighbours"] as? [[String: Any]]
             else { return nil }
+            // What was written of each stays as it is, reasons among it.
+            let texts = JSONObjects.texts(in: line)
+            guard texts.count == neighbours.count else { return nil }
             var entries: [Entry] = []
-            for neighbour in neighbours {
-                guard let name = neighbour["id"] as? String, let row = neighbour["row"] as? Int,
-                    let score = score(neighbour["score"])
+            for (neighbour, text) in zip(neighbours, texts) {
+                guard let row = neighbour["row"] as? Int, let score = score(neighbour["score"])
                 else { return nil }
-                var bytes: [UInt8] = []
-                bytes.append(text: "{\"id\": ")
-                bytes.append(json: name)
-                bytes.append(text: ", \"row\": \(row), \"score\": ")
-                bytes.append(score: score)
-                bytes.append(text: "}")
-                let text = String(decoding: bytes, as: UTF8.self)
-                entries.append(Entry(score: score, order: (row, 0), parts: (text, "")))
+                entries.append(Entry(score: score, order: (row, 0), parts: (String(text), "")))
             }
             return Line(list: id, entries: entries)
         }
@@ -201,7 +196,9 @@ extension TopLists {
             _ line: Substring
         ) -> Line? {
             let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
-            guard fields.count == 5, let row = Int(fields[3]), let score = Float(fields[4]) else {
+            guard (5...6).contains(fields.count), let row = Int(fields[3]),
+                let score = Float(fields[4])
+            else {
                 return nil
             }
             let entry = Entry(
@@ -240,5 +237,40 @@ extension TopLists {
             return Line(
                 list: String(fields[0]), entries: [entry], beginsList: fields[3] == "1")
         }
+    }
+}
+
+/// The texts of the objects in the list of a JSON record, without what stands in them.
+private enum JSONObjects {
+    /// The objects that stand in a list of the outermost object, as they were written.
+    static func texts(in line: Substring) -> [Substring] {
+        var (texts, depth, start) = ([Substring](), 0, line.startIndex)
+        var (isText, isEscaped) = (false, false)
+        for place in line.utf8.indices {
+            let byte = line.utf8[place]
+            if isText {
+                if isEscaped {
+                    isEscaped = false
+                } else if byte == UInt8(ascii: "\\") {
+                    isEscaped = true
+                } else if byte == UInt8(ascii: "\"") {
+                    isText = false
+                }
+                continue
+            }
+            switch byte {
+            case UInt8(ascii: "\""): isText = true
+            case UInt8(ascii: "{"), UInt8(ascii: "["):
+                if depth == 2, byte == UInt8(ascii: "{") { start = place }
+                depth += 1
+            case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                depth -= 1
+                if depth == 2, byte == UInt8(ascii: "}") {
+                    texts.append(line[start...place])
+                }
+            default: break
+            }
+        }
+        return texts
     }
 }

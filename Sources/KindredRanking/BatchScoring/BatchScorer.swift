@@ -111,6 +111,9 @@ package struct ScoredBlock {
     /// The score at a place with its reasons.
     package func explained(at place: Int) -> CandidateScore {
         var score = scores[place]
+        // Where both sides were translated, the like's own term is the one that a reader knows.
+        let via =
+            candidates.via[place].map { self.via.merging($0) { liked, _ in liked } } ?? self.via
         score.reasons = search.reasons(
             question.put(to: candidates), of: Scored(row: place, score: score.score), via: via)
         return score

@@ -33,11 +33,15 @@ final class CandidateReader {
     }
 
     /// The papers, weighed.
+    ///
+    /// One told in Chinese only has besides its own terms those that they stand for, as the same
+    /// text would in a question; but for one that the index holds, which is compared as it is there.
     /// - Complexity: O(bytes of their texts), for LSA and fused O(terms · dimensions) besides.
     func candidates(_ papers: some Collection<Paper>) -> Candidates {
         var rows = CountedRows()
         for paper in papers { count(paper, into: &rows) }
-        var candidates = Candidates(words: weighed(rows), familiarity: rows.familiarity)
+        var candidates = Candidates(
+            words: weighed(rows), familiarity: rows.familiarity, via: rows.via)
         if needs.bm25 { candidates.bm25 = bm25(rows) }
         if needs.points { place(&candidates) }
         if needs.meanings { encode(papers, into: &candidates) }
@@ -50,9 +54,28 @@ final class CandidateReader {
         var ids: [UInt32] = []
         var counts: [Float] = []
         var familiarity: [Double] = []
+        /// The Chinese terms behind translated ones, by the places of the rows that have any.
+        var via: [Int: [UInt32: String]] = [:]
+    }
+
+    /// Whether a candidate is asked in both languages.
+    private func isTranslated(_ paper: Paper) -> Bool {
+        search.index.translations != nil && paper.isToldInChineseOnly
+            && search.row(of: paper) == nil
+    }
+
+    private func translate(_ paper: Paper, into rows: inout CountedRows) {
+        let fields = search.recipe.fields(of: paper)
+        let asked = search.askedTerms(of: fields)
+        if !asked.via.isEmpty { rows.via[rows.starts.count - 1] = asked.via }
+        rows.ids += asked.ids
+        rows.counts += asked.counts
+        rows.familiarity.append(search.familiarity(of: fields))
+        rows.starts.append(UInt64(rows.ids.count))
     }
 
     private func count(_ paper: Paper, into rows: inout CountedRows) {
+        guard !isTranslated(paper) else { return translate(paper, into: &rows) }
         var unknown: [Float] = []
         reader.read(search.recipe.fields(of: paper)) { id, count in
             rows.ids.append(id)
@@ -67,7 +90,8 @@ final class CandidateReader {
 
     /// The share of a candidate's length that the index knows; see ``Related/familiarity(of:)``.
     ///
-    /// A candidate is compared by its own terms, so translations do not count as known.
+    /// One that is compared by its own terms alone has no use for translations, so these do not
+    /// count as known.
     private func familiarity(
         _ ids: ArraySlice<UInt32>, _ counts: ArraySlice<Float>, _ unknown: [Float]
     ) -> Double {

@@ -9,6 +9,8 @@ struct Candidates: Sendable {
     var words: SparseMatrix
     /// How much of each the index knows, in 0...1; see ``Related/familiarity(of:)``.
     var familiarity: [Double]
+    /// The Chinese terms behind translated ones, by the places of the candidates that have any.
+    var via: [Int: [UInt32: String]] = [:]
     /// The weights by term, as BM25 has them; nil where no one asks. Shape: (terms × candidates).
     var bm25: SparseMatrix?
     /// The points by LSA; nil where no one asks. Shape: (candidates × dimensions).

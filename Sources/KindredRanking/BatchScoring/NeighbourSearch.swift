@@ -12,6 +12,8 @@ public struct Neighbour: Hashable, Sendable {
     public let id: String
     /// How near it is; what the number means, `Signal` says.
     public let score: Float
+    /// What the score is made of, heaviest first; the weights sum to it. Empty unless asked for.
+    public internal(set) var reasons: [Reason] = []
 }
 
 /// Finds for papers from anywhere the nearest papers of an index, for many at a time.
@@ -24,14 +26,22 @@ public struct NeighbourSearch: Sendable {
     public let signal: Signal
     /// How many neighbours each candidate gets at most.
     public let limit: Int
-    private let search: Related
+    let search: Related
+    let readers: CandidateReaders
     /// The rows that may be answered.
     private let rows: Range<Int>
-    private let readers: CandidateReaders
-    /// By TF-IDF: the rows, laid out for many questions.
-    private let join: SparseJoin?
-    /// By other signals: the rows that may not be answered.
+    /// The rows, laid out for many questions; nil where each candidate asks by itself.
+    private let join: Join?
+    /// The rows that may not be answered.
     private let others: RowSet
+
+    /// Rows laid out for many questions.
+    private enum Join: Sendable {
+        /// For TF-IDF.
+        case words(SparseJoin)
+        /// For fused, where no encoder takes part.
+        case fused(CentredJoin)
+    }
 
     /// - Throws: `RankingError.missingSignal`.
     fileprivate init(
@@ -46,32 +56,60 @@ public struct NeighbourSearch: Sendable {
         let count = search.index.paperCount
         let rows = shard?.rows(of: count) ?? 0..<count
         self.rows = rows
-        readers = CandidateReaders(search, Lexicon(vocabulary), CandidateReader.Needs())
-        join =
-            signal == .tfidf
-            ? search.index.tfidf.map {
-                SparseJoin(limit, rows: $0.rows.window(rows), threads: search.threads)
-            } : nil
+        let join = Self.join(search, limit, by: signal, rows)
+        self.join = join
+        var needs = CandidateReader.Needs()
+        if case .fused = join { needs.points = true }
+        readers = CandidateReaders(search, Lexicon(vocabulary), needs)
         var others = RowSet(rowCount: count, rows: 0..<rows.lowerBound)
         for row in rows.upperBound..<count { others.insert(row) }
         self.others = others
     }
 
+    /// Whether many candidates are searched for at once.
+    var isJoined: Bool { join != nil }
+
+    private static func join(
+        _ search: Related, _ limit: Int, by signal: Signal, _ rows: Range<Int>
+    ) -> Join? {
+        guard let stored = search.index.tfidf else { return nil }
+        let window = stored.rows.window(rows)
+        if signal == .tfidf {
+            return .words(SparseJoin(limit, rows: window, threads: search.threads))
+        }
+        guard signal == .fused, let lsa = search.index.lsa, search.index.encoding == nil else {
+            return nil
+        }
+        let points = CentredJoin.Points(
+            vectors: lsa.vectors, quantised: lsa.quantised, distances: lsa.centring.distances,
+            firstRow: rows.lowerBound, threads: search.threads)
+        let weights = search.fusion.withoutEncoder
+        let score = CentredJoin.Score(product: weights.tfidf, cosine: weights.lsa) {
+            FusedComparison.fused($0, $1, 0, by: weights)
+        }
+        return points.flatMap {
+            CentredJoin(limit, rows: window, points: $0, score: score, threads: search.threads)
+        }.map(Join.fused)
+    }
+
     /// The nearest papers of the index to each paper, best first.
     ///
+    /// - Parameter why: Whether each score is taken apart into its reasons, as `related` does.
     /// - Returns: One list for each paper, in their order; empty where nothing is above zero.
     /// - Throws: `IndexError` where a record cannot be read; `RankingError.missingModel` where an
     ///   encoder should read a candidate and is not on this machine.
-    /// - Complexity: By TF-IDF that of a batch of sparse queries; by other signals that of one
-    ///   question after another.
-    public func neighbours(of papers: [Paper]) throws -> [[Neighbour]] {
+    /// - Complexity: By TF-IDF that of a batch of sparse queries, by fused without an encoder a few
+    ///   times that; by other signals that of one question after another.
+    public func neighbours(of papers: [Paper], why: Bool = false) throws -> [[Neighbour]] {
         let own = search.threads.mapBlocks(of: papers.count, size: 64) { block, _ in
             block.map { search.row(of: papers[$0]) }
         }.flatMap(\.self)
-        return try neighbours(of: papers.count, own: own) { places in
-            try questions(Array(papers[places]), Array(own[places]))
-        } outside: {
-            try search.comparison(by: signal, with: profile(papers[$0], own[$0]))
+        return try neighbours(of: papers.count, own: own, why: why) { places in
+            try words(Array(papers[places]), Array(own[places]))
+        } fused: { places in
+            try fusedQuestions(Array(papers[places]), Array(own[places]))
+        } question: {
+            try question(papers[$0], own[$0])
         }
     }
 
@@ -79,14 +117,32 @@ public struct NeighbourSearch: Sendable {
     ///
     /// By TF-IDF the rows are compared with one another as they are stored; by other signals each
     /// asks as `related` would.
-    /// - Parameter rows: Rows of the index.
-    /// - Throws: As ``neighbours(of:)-([Paper])``.
-    package func neighbours(ofRows rows: Range<Int>) throws -> [[Neighbour]] {
-        try neighbours(of: rows.count, own: rows.map(\.self)) { places in
+    /// - Parameters:
+    ///   - rows: Rows of the index.
+    ///   - why: Whether each score is taken apart into its reasons.
+    /// - Throws: As ``neighbours(of:why:)``.
+    package func neighbours(
+        ofRows rows: Range<Int>, why: Bool = false
+    ) throws -> [[Neighbour]] {
+        try neighbours(of: rows.count, own: rows.map(\.self), why: why) { places in
             places.map { search.index.tfidf?.rows.row(rows.lowerBound + $0) ?? .zero }
-        } outside: {
-            try search.comparison(by: signal, with: profile(nil, rows.lowerBound + $0))
+        } fused: { places in
+            try fusedQuestions(
+                places.map { _ in nil }, places.map { rows.lowerBound + $0 })
+        } question: {
+            try question(nil, rows.lowerBound + $0)
         }
+    }
+
+    /// The neighbours of some papers of the index, as they were found, with their reasons.
+    ///
+    /// - Parameter rows: The rows that `found` has the neighbours of, in their order.
+    /// - Throws: As ``neighbours(of:why:)``.
+    package func explained(
+        _ found: some Collection<[Neighbour]> & Sendable, ofRows rows: Range<Int>
+    ) throws -> [[Neighbour]] {
+        let found = found.map { $0.map { Scored(row: $0.row, score: $0.score) } }
+        return try explained(found) { try question(nil, rows.lowerBound + $0) }
     }
 
     /// What ``neighbours(ofRows:)`` gives for all rows, where one pass over pairs of rows finds it
@@ -94,114 +150,107 @@ public struct NeighbourSearch: Sendable {
     ///
     /// - Complexity: About half of asking for each row; memory for all answers.
     package func neighboursOfAll() -> [[Neighbour]]? {
-        guard let stored = search.index.tfidf, join != nil, rows.count == search.index.paperCount
+        guard let stored = search.index.tfidf, case .words = join,
+            rows.count == search.index.paperCount
         else { return nil }
         let found = SparseSearch.best(
             limit, forEachRowOf: stored.rows, above: 0, threads: search.threads)
         return search.threads.mapBlocks(of: found.count, size: 256) { block, _ in
-            block.map { row in found[row].map(neighbour) }
+            block.map { row in found[row].map { neighbour($0) } }
         }.flatMap(\.self)
     }
 
-    private func neighbour(_ scored: Scored) -> Neighbour {
-        Neighbour(row: scored.row, id: search.index.id(at: scored.row), score: scored.score)
+    /// A paper that was found, with the reasons of its score where the question is given.
+    private func neighbour(_ scored: Scored, _ question: Question<any Comparison>? = nil)
+        -> Neighbour
+    {
+        Neighbour(
+            row: scored.row, id: search.index.id(at: scored.row), score: scored.score,
+            reasons: question.map {
+                search.reasons($0.comparison, of: scored, via: $0.via)
+            } ?? [])
     }
 
     /// - Parameters:
     ///   - own: The row that is each candidate itself.
     ///   - words: What candidates ask by TF-IDF.
-    ///   - outside: What one of them asks by another signal.
+    ///   - fused: What they ask by fused.
+    ///   - question: What one of them asks by any signal.
     private func neighbours(
-        of count: Int, own: [Int?],
+        of count: Int, own: [Int?], why: Bool,
         words: @Sendable (Range<Int>) throws -> [SparseVector],
-        outside: @Sendable (Int) throws -> any Comparison
+        fused: @Sendable (Range<Int>) throws -> [Question<FusedComparison>],
+        question: @Sendable (Int) throws -> Question<any Comparison>
     ) throws -> [[Neighbour]] {
-        let found =
-            try join.map { try joined($0, count, own, words) }
-            ?? asked(count, own, outside)
-        return found.map { $0.map(neighbour) }
+        switch join {
+        case .words(let join):
+            let queries = SparseMatrix(
+                rows: try inBlocks(of: count, words), columnCount: search.index.counts.terms)
+            let found = named(join.best(forEachOf: queries) { ownPlace(own[$0]) })
+            return why ? try explained(found, question) : found.map { $0.map { neighbour($0) } }
+        case .fused(let join):
+            let questions = try inBlocks(of: count, fused)
+            let queries = questions.map {
+                $0.comparison.lsa.joined(with: $0.comparison.tfidf.query)
+            }
+            let found = named(join.best(forEachOf: queries) { ownPlace(own[$0]) })
+            return why
+                ? try explained(found) { questions[$0].open }
+                : found.map { $0.map { neighbour($0) } }
+        case nil: return try asked(count, own, why: why, question)
+        }
     }
 
-    private func joined(
-        _ join: SparseJoin, _ count: Int, _ own: [Int?],
-        _ words: @Sendable (Range<Int>) throws -> [SparseVector]
-    ) throws -> [[Scored]] {
-        let made = search.threads.mapBlocks(of: count, size: 64) { block, _ in
-            Result { try words(block) }
-        }
-        let queries = SparseMatrix(
-            rows: try made.flatMap { try $0.get() }, columnCount: search.index.counts.terms)
-        let rows = rows
-        let found = join.best(forEachOf: queries) { query in
-            own[query].flatMap { rows.contains($0) ? $0 - rows.lowerBound : nil }
-        }
+    /// What `make` gives for blocks of candidates, on all threads.
+    private func inBlocks<Made: Sendable>(
+        of count: Int, _ make: @Sendable (Range<Int>) throws -> [Made]
+    ) throws -> [Made] {
+        try search.threads.mapBlocks(of: count, size: 64) { block, _ in
+            Result { try make(block) }
+        }.flatMap { try $0.get() }
+    }
+
+    /// Where a row stands among those that may be answered; nil where it does not.
+    private func ownPlace(_ row: Int?) -> Int? {
+        row.flatMap { rows.contains($0) ? $0 - rows.lowerBound : nil }
+    }
+
+    /// Places among the rows that may be answered as rows.
+    private func named(_ found: [[Scored]]) -> [[Scored]] {
+        guard rows.lowerBound > 0 else { return found }
         return found.map { list in
             list.map { Scored(row: $0.row + rows.lowerBound, score: $0.score) }
         }
     }
 
+    private func explained(
+        _ found: [[Scored]], _ question: @Sendable (Int) throws -> Question<any Comparison>
+    ) throws -> [[Neighbour]] {
+        try search.threads.mapBlocks(of: found.count, size: 16) { block, _ in
+            Result {
+                try block.map { place in
+                    let question = try question(place)
+                    return found[place].map { neighbour($0, question) }
+                }
+            }
+        }.flatMap { try $0.get() }
+    }
+
     private func asked(
-        _ count: Int, _ own: [Int?], _ question: @Sendable (Int) throws -> any Comparison
-    ) throws -> [[Scored]] {
+        _ count: Int, _ own: [Int?], why: Bool,
+        _ question: @Sendable (Int) throws -> Question<any Comparison>
+    ) throws -> [[Neighbour]] {
         try search.threads.mapBlocks(of: count, size: 4) { block, _ in
             Result {
                 try block.map { place in
                     var excluded = others
                     if let row = own[place] { excluded.insert(row) }
-                    return try question(place).best(limit, excluding: excluded, threads: .one)
+                    let question = try question(place)
+                    return question.comparison.best(limit, excluding: excluded, threads: .one)
+                        .map { neighbour($0, why ? question : nil) }
                 }
             }
         }.flatMap { try $0.get() }
-    }
-}
-
-// MARK: Questions
-
-extension NeighbourSearch {
-    /// What papers ask by TF-IDF.
-    private func questions(_ papers: [Paper], _ own: [Int?]) throws -> [SparseVector] {
-        let candidates = readers.candidates(papers)
-        return try papers.indices.map { place in
-            if let row = own[place] { return try question(row: row) }
-            guard papers[place].isToldInChineseOnly, search.index.translations != nil else {
-                return candidates.words.row(place).normalized()
-            }
-            return question(search.askedTerms(ofOutside: papers[place]))
-        }
-    }
-
-    /// What a paper of the index asks by TF-IDF.
-    private func question(row: Int) throws -> SparseVector {
-        if let asked = try search.askedTerms(ofPaperAt: row) { return question(asked) }
-        return search.index.tfidf?.rows.row(row).normalized() ?? .zero
-    }
-
-    private func question(_ asked: AskedTerms) -> SparseVector {
-        search.index.tfidf.map {
-            FittedTFIDF(settings: search.recipe.tfidf, idf: $0.idf)
-                .vector(ids: asked.ids, counts: asked.counts).normalized()
-        } ?? .zero
-    }
-
-    /// A profile of one paper: a row of the index, else a paper from elsewhere.
-    private func profile(_ paper: Paper?, _ row: Int?) throws -> Profile {
-        if let row {
-            let asked = try search.askedTerms(ofPaperAt: row)
-            return Profile(likes: [asked?.part ?? .paper(row)], unlikes: [])
-        }
-        let asked = paper.map(search.askedTerms(ofOutside:)) ?? AskedTerms()
-        var profile = Profile(likes: [asked.part], unlikes: [])
-        guard signal == .encoder || signal == .fused, let encoding = search.index.encoding else {
-            return profile
-        }
-        if let vector = paper.flatMap({ search.textModel?.vectors(of: [$0]) })?.row(0) {
-            profile.likedVectors = [vector]
-        } else if signal == .encoder {
-            throw RankingError.missingModel(name: encoding.model.name)
-        } else {
-            profile.encodedText = .missing(model: encoding.model.name)
-        }
-        return profile
     }
 }
 

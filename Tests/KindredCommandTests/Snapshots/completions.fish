@@ -235,7 +235,7 @@ complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_option
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred score" exclude-known' -l 'exclude-known' -d 'Leave out candidates that the index holds, or that are liked or disliked.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred score" keep' -l 'keep' -d 'Write each candidate\'s own record along (JSONL only).'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred score" strict' -l 'strict' -d 'Stop at the first record that cannot be read.'
-complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred score" resume' -l 'resume' -d 'Go on with what an interrupted run has written to -o.'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred score" resume' -l 'resume' -d 'Go on where an interrupted run with -o was.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred score" index-shard' -l 'index-shard' -d 'Search only the i-th of n parts of the index; `kindred merge` joins them.' -rfka ''
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred score" signal' -l 'signal' -d 'What papers are compared by (default: the best of the index; of a catalogue, fused above 1,000 entries, else tfidf).' -rfka 'fused tfidf bm25 lsa encoder'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred score" catalogue' -l 'catalogue' -d 'Look in a file in any format of `kindred import`, or a folder of JSONL (default: the seeds).' -rF

@@ -9,6 +9,8 @@ struct TableCutter {
     struct Row: Equatable {
         var fields: [[UInt8]]
         var line: Int
+        /// The row as it stood, without the end of its line; empty where nobody asked for it.
+        var bytes: [UInt8] = []
     }
 
     private enum State {
@@ -25,14 +27,21 @@ struct TableCutter {
     private var isSkipping = false
     private var line = 1
     private var lineOfRow = 1
+    private let keepsBytes: Bool
+    private var kept: [UInt8] = []
 
-    init(separator: UInt8) { self.separator = separator }
+    /// - Parameter keepsBytes: Whether rows bring along how they stood.
+    init(separator: UInt8, keepsBytes: Bool = false) {
+        self.separator = separator
+        self.keepsBytes = keepsBytes
+    }
 
     /// Takes bytes and gives each row that ends in them; nil for one that is too long.
     mutating func cut(
         _ bytes: UnsafeBufferPointer<UInt8>, _ body: (_ row: Row?, _ line: Int) -> Void
     ) {
         for byte in bytes {
+            if keepsBytes, !isSkipping { kept.append(byte) }
             if byte == UInt8(ascii: "\n") { line += 1 }
             if state == .quote, byte == UInt8(ascii: "\"") {
                 append(byte, body)
@@ -66,7 +75,7 @@ struct TableCutter {
         size += 1
         guard size > ReadLimits.record else { return }
         isSkipping = true
-        (field, fields) = ([], [])
+        (field, fields, kept) = ([], [], [])
         body(nil, lineOfRow)
     }
 
@@ -79,11 +88,20 @@ struct TableCutter {
         state = .start
     }
 
+    /// The row as it stood.
+    private mutating func takeKept() -> [UInt8] {
+        guard keepsBytes else { return [] }
+        if kept.last == UInt8(ascii: "\n") { kept.removeLast() }
+        if kept.last == UInt8(ascii: "\r") { kept.removeLast() }
+        return kept
+    }
+
     private mutating func endRow(_ body: (Row?, Int) -> Void) {
         endField()
         if !isSkipping, fields.contains(where: { $0.contains { !$0.isSpace } }) {
-            body(Row(fields: fields, line: lineOfRow), lineOfRow)
+            body(Row(fields: fields, line: lineOfRow, bytes: takeKept()), lineOfRow)
         }
+        kept = []
         (fields, size, isSkipping, lineOfRow) = ([], 0, false, line)
     }
 }

@@ -43,7 +43,7 @@ struct TableReader: PaperReader {
 
     private mutating func begin(into batch: inout ReadBatch) {
         let head = TableHead(beginning, isTabbed: isTabbed)
-        cutter = TableCutter(separator: head.separator)
+        cutter = TableCutter(separator: head.separator, keepsBytes: settings.keepsRecords)
         let rest = Array(beginning[head.length...])
         beginning = []
         // The line that names the separator counts.
@@ -67,7 +67,8 @@ struct TableReader: PaperReader {
         guard !columns.isEmpty else { return readHeadings(row, into: &batch) }
         do throws(RecordError) {
             let paper = try TableRow(columns, row.fields).paper(keepingFields: settings.keepsFields)
-            batch.papers.append(ReadPaper(paper: paper, line: row.line))
+            let record = settings.keepsRecords ? row.bytes : nil
+            batch.papers.append(ReadPaper(paper: paper, line: row.line, record: record))
         } catch {
             batch.addProblem(line: row.line, error.description)
         }

@@ -39,8 +39,8 @@ struct XMLResumption {
 /// nothing grows. Memory is bounded: a record to 64 MiB, a tag or comment to
 /// ``longestToken``. After a place that is no XML, reading goes on at the next record.
 final class XMLReader {
-    /// An entry and the line on which its element begins.
-    typealias Found = (paper: Paper, line: Int)
+    /// An entry, the line on which its element begins, and how it stood, where that is asked for.
+    typealias Found = (paper: Paper, line: Int, record: [UInt8]?)
     /// What could not be read.
     typealias Problem = (line: Int, sentence: String)
 
@@ -57,6 +57,8 @@ final class XMLReader {
     private static let piece = 1 << 16
 
     private var format: any XMLFormat
+    /// What Expat got since the record began; nil where records are not kept.
+    private var trail: XMLTrail?
     private var parser: XML_Parser?
     private let record = XMLRecord()
     /// Whether elements are gathered for others to look at.
@@ -88,11 +90,16 @@ final class XMLReader {
     /// - Parameters:
     ///   - gathers: Whether records wait for ``takeRecords()``; only where they stand alone.
     ///   - longestRecord: The bytes of one record beyond which it is left out, 64 MiB.
-    init(_ format: any XMLFormat, gathers: Bool = false, longestRecord: Int = 64 << 20) {
+    ///   - keepsRecords: Whether entries bring along how they stood; not with those that wait.
+    init(
+        _ format: any XMLFormat, gathers: Bool = false, longestRecord: Int = 64 << 20,
+        keepsRecords: Bool = false
+    ) {
         precondition(!gathers || format.recordsStandAlone, "these records cannot wait")
         self.format = format
         self.gathers = gathers
         self.longestRecord = longestRecord
+        trail = keepsRecords ? XMLTrail(most: 2 * longestRecord) : nil
         start()
     }
 
@@ -134,6 +141,7 @@ final class XMLReader {
         XML_ParserFree(parser)
         parser = XML_ParserCreateNS(encoding, XML_Char(bitPattern: 0x0A))
         (fed, depth, recordDepth) = (0, 0, nil)
+        trail?.begin()
         guard let parser else {
             giveUp("There is not enough memory to read XML.")
             return
@@ -179,12 +187,14 @@ final class XMLReader {
         guard let parser else { return nil }
         let before = fed
         fed += bytes.count
+        trail?.add(bytes)
         // Safety: the bytes are valid during the call, and their number is at most `piece`.
         let status = bytes.withMemoryRebound(to: CChar.self) {
             XML_Parse(parser, $0.baseAddress, Int32($0.count), isLast ? 1 : 0)
         }
         let place = Int(XML_GetCurrentByteIndex(parser))
         if status != XML_STATUS_ERROR {
+            trail?.forget(before: recordDepth == nil ? place : nil)
             linesFed += bytes.lazy.count { $0 == 0x0A }
             if fed - place > Self.longestToken, !isLast {
                 problems.append((line, "A tag or comment is longer than 1 MiB; reading ends here."))
@@ -305,6 +315,7 @@ final class XMLReader {
         if format.opens(record.root) {
             recordDepth = depth
             recordLine = line
+            trail?.recordStart = Int(XML_GetCurrentByteIndex(parser))
         }
     }
 
@@ -328,7 +339,13 @@ final class XMLReader {
             return record.keep()
         }
         do {
-            if let paper = try format.paper(record.root) { found.append((paper, recordLine)) }
+            if let paper = try format.paper(record.root) {
+                // The end tag, or nothing where the first tag ended the element too.
+                let length = Int(XML_GetCurrentByteCount(parser))
+                let kept = trail?.record(
+                    upTo: Int(XML_GetCurrentByteIndex(parser)) + length, in: encoding)
+                found.append((paper, recordLine, kept))
+            }
         } catch {
             problems.append((recordLine, error.description))
         }
