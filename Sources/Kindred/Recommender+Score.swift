@@ -44,10 +44,15 @@ extension Recommender {
     /// How many threads work.
     package var threadCount: Int { threads.count }
 
+    /// Whether the index has vectors of an encoder, and that encoder is on this machine.
+    package var hasEncoder: Bool { search.textModel?.isHere ?? false }
+
     /// A text that tells this index from others: how many papers it has, and the name, size and
     /// checksum of each section.
     package var fingerprint: String {
-        facts.sections.reduce("\(paperCount)") { $0 + " \($1.name) \($1.sizeInBytes) \($1.checksum)" }
+        facts.sections.reduce("\(paperCount)") {
+            $0 + " \($1.name) \($1.sizeInBytes) \($1.checksum)"
+        }
     }
 
     /// The row of a paper from elsewhere, by what identifies it; nil where the index has none.

@@ -40,13 +40,19 @@ package final class ResumableFile {
         let first = Array(recipe.utf8) + [UInt8(ascii: "\n")]
         var written = Written(progress: 0, length: 0, journalLength: first.count)
         var isNew = true
+        self.data = try WholeFile.OpenFile(
+            data, flags: O_WRONLY | O_CREAT, mode: 0o666, reportedAs: path)
+        guard self.data.lock() else {
+            throw .cannotWrite(path: path, step: "another run is writing it", reason: EBUSY)
+        }
         if resumes, let found = try Self.written(data, journal, recipe: first, path: path) {
             written = found
             isNew = false
         }
-        self.data = try WholeFile.OpenFile.beginning(data, path: path, keeping: written.length)
-        self.journal = try WholeFile.OpenFile.beginning(
-            journal, path: path, keeping: isNew ? 0 : written.journalLength)
+        try self.data.cut(to: written.length)
+        self.journal = try WholeFile.OpenFile(
+            journal, flags: O_WRONLY | O_CREAT, mode: 0o666, reportedAs: path)
+        try self.journal.cut(to: isNew ? 0 : written.journalLength)
         if isNew { try self.journal.append(first) }
         progress = written.progress
     }
@@ -116,17 +122,5 @@ package final class ResumableFile {
     /// - Source: Fowler, Noll, Vo; draft-eastlake-fnv.
     static func checksum(_ bytes: some Sequence<UInt8>) -> UInt64 {
         bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
-    }
-}
-
-extension WholeFile.OpenFile {
-    /// A file of which the first bytes are kept and the others are written anew.
-    fileprivate static func beginning(
-        _ name: String, path: String, keeping length: Int
-    ) throws(CatalogueError) -> WholeFile.OpenFile {
-        let file = try WholeFile.OpenFile(
-            name, flags: O_WRONLY | O_CREAT, mode: 0o666, reportedAs: path)
-        try file.cut(to: length)
-        return file
     }
 }

@@ -136,6 +136,9 @@ package enum WholeFile {
             }
         }
 
+        /// Takes the file for this process alone until it is closed; false where another has it.
+        func lock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK }
+
         deinit { if descriptor >= 0 { close(descriptor) } }
 
         /// Writes the bytes behind those written before.

@@ -16,7 +16,7 @@ package struct Related: Sendable {
     /// Who works; the answer does not depend on how many.
     package let threads: Threads
     /// Reads texts as the papers were read; nil in an index without an encoder's vectors.
-    let textModel: TextModel?
+    package let textModel: TextModel?
 
     /// A search in one index.
     package init(

@@ -38,7 +38,7 @@ package final class TextModel: Sendable {
     }
 
     /// Whether the very model is on this machine.
-    var isHere: Bool { encoder != nil }
+    package var isHere: Bool { encoder != nil }
 
     /// The very model; nil where it is not on this machine.
     package var encoder: Encoder? {

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 @testable import KindredCommand
@@ -215,6 +216,49 @@ import Testing
                 #expect(!reasons.isEmpty)
             }
         }
+    }
+
+    @Test func `a part that breaks off is not merged`() throws {
+        let parts = try (1...2).map { number in
+            let run = try ProgramRun(
+                "score", "--all-pairs", "3", "--index-shard", "\(number)/2")
+            return try write(run.output, "broken\(number)")
+        }
+        let cut = try write(
+            try String(contentsOfFile: parts[1], encoding: .utf8).split(separator: "\n").dropLast()
+                .joined(separator: "\n"), "cut")
+        for files in [[parts[0], cut], [cut, parts[0]]] {
+            let merged = try ProgramRun(["merge", "--top", "3"] + files)
+            #expect(merged.code == 1 && merged.output.isEmpty)
+            #expect(merged.errors.contains("kindred: "))
+        }
+    }
+
+    @Test(.timeLimit(.minutes(5))) func `a named pipe gets all batches`() throws {
+        let lines = (0..<20_000).map { "{\"id\":\"x\($0)\",\"title\":\"A lantern for ferries\"}\n" }
+        let candidates = try write(lines.joined(), "many.jsonl")
+        let pipe = try write("", "pipe")
+        unlink(pipe)
+        try #require(mkfifo(pipe, 0o600) == 0)
+        let read = Mutex(Data())
+        let reader = Thread {
+            let bytes = FileHandle(forReadingAtPath: pipe)?.readDataToEndOfFile() ?? Data()
+            read.withLock { $0 = bytes }
+        }
+        reader.start()
+        let options = ["score", candidates, "--format", "tsv"] + Self.like
+        #expect(try ProgramRun(options + ["-o", pipe]).code == 0)
+        while !reader.isFinished { usleep(10_000) }
+        let whole = try ProgramRun(options).output
+        #expect(read.withLock { String(decoding: $0, as: UTF8.self) } == whole)
+        #expect(whole.split(separator: "\n").count >= 20_000)
+    }
+
+    @Test func `names in a list that the index lacks are counted`() throws {
+        let names = try write("# mine\nLantern\nNobody at all\n", "names.txt")
+        let run = try ProgramRun("score", Fixtures.papers, "--like", names)
+        #expect(run.code == 0)
+        #expect(run.errors.contains("names.txt: 1 paper is not in the index."))
     }
 
     @Test func `ranked candidates of several files are ranked anew`() throws {

@@ -271,8 +271,11 @@ extension ScoreCommand {
         func list(_ paths: [String]) -> JSON {
             .list(
                 paths.map { path in
-                    let size = Platform.kind(of: path) == .file ? Platform.size(of: path) : nil
-                    return JSON(["name": .text(path), "size": JSON(size)])
+                    let isFile = Platform.kind(of: path) == .file
+                    return JSON([
+                        "name": .text(path), "size": JSON(isFile ? Platform.size(of: path) : nil),
+                        "changed": JSON(isFile ? Platform.changed(path) : nil),
+                    ])
                 })
         }
         return JSON([
@@ -284,7 +287,7 @@ extension ScoreCommand {
             "confidence": JSON(confidence?.rawValue), "why": .truth(why),
             "excludeKnown": .truth(excludeKnown), "keep": .truth(keep),
             "shard": JSON(indexShard?.description), "signal": JSON(signal?.rawValue),
-            "index": .text(recommender.fingerprint),
+            "index": .text(recommender.fingerprint), "encoder": .truth(recommender.hasEncoder),
         ])
     }
 }

@@ -101,6 +101,13 @@ enum Platform {
         return stat(path, &status) == 0 ? Int(status.st_size) : nil
     }
 
+    /// When a file was last changed, in nanoseconds; nil where there is none.
+    static func changed(_ path: String) -> Int? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        return status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
+    }
+
     /// Makes a folder in one that is there.
     static func makeFolder(_ path: String) throws(CommandError) {
         guard mkdir(path, 0o777) == 0 else {

@@ -1,4 +1,4 @@
-package import KindredVectors
+import KindredVectors
 
 /// The best few of many candidates: by higher score, of equal scores the one that came first.
 ///

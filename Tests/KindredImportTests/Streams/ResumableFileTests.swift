@@ -90,4 +90,16 @@ import Testing
             try ResumableFile("/nowhere/at/all", recipe: "r", resumes: false)
         }
     }
+
+    @Test func `two runs do not write one file`() throws {
+        let file = try ResumableFile(path, recipe: "r", resumes: false)
+        try file.append(Array("one\n".utf8), progress: 1)
+        let error = #expect(throws: CatalogueError.self) {
+            try ResumableFile(path, recipe: "r", resumes: true)
+        }
+        #expect(error?.description.contains("another run is writing it") == true)
+        try file.append(Array("two\n".utf8), progress: 2)
+        try file.finish()
+        #expect(bytes(path) == Array("one\ntwo\n".utf8))
+    }
 }

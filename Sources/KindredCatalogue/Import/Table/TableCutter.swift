@@ -51,7 +51,7 @@ struct TableCutter {
             } else if byte == UInt8(ascii: "\n") {
                 endRow(body)
             } else if byte == separator {
-                endField()
+                endField(body)
             } else if state == .start, byte == UInt8(ascii: "\""), field.isEmpty {
                 state = .quoted
             } else {
@@ -72,20 +72,25 @@ struct TableCutter {
     private mutating func append(_ byte: UInt8, _ body: (Row?, Int) -> Void) {
         guard !isSkipping else { return }
         field.append(byte)
-        size += 1
-        guard size > ReadLimits.record else { return }
+        grow(by: 1, body)
+    }
+
+    /// Counts what the row takes, and leaves it out where that is too much.
+    private mutating func grow(by count: Int, _ body: (Row?, Int) -> Void) {
+        size += count
+        guard size > ReadLimits.record, !isSkipping else { return }
         isSkipping = true
         (field, fields, kept) = ([], [], [])
         body(nil, lineOfRow)
     }
 
-    private mutating func endField() {
+    private mutating func endField(_ body: (Row?, Int) -> Void) {
         if state != .quote, field.last == UInt8(ascii: "\r") { field.removeLast() }
         if !isSkipping { fields.append(field) }
-        // An empty field takes memory too.
-        size += 16
         field = []
         state = .start
+        // An empty field takes memory too.
+        grow(by: 16, body)
     }
 
     /// The row as it stood.
@@ -97,7 +102,7 @@ struct TableCutter {
     }
 
     private mutating func endRow(_ body: (Row?, Int) -> Void) {
-        endField()
+        endField(body)
         if !isSkipping, fields.contains(where: { $0.contains { !$0.isSpace } }) {
             body(Row(fields: fields, line: lineOfRow, bytes: takeKept()), lineOfRow)
         }

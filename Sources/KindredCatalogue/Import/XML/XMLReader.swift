@@ -366,6 +366,7 @@ final class XMLReader {
         let entity = String(cString: name)
         var text = CharacterNames.character(entity).map { String($0) } ?? "&\(entity);"
         text.withUTF8 { record.add(text: $0) }
+        checkSize()
     }
 
     private func declare(_ value: UnsafePointer<XML_Char>?, _ count: Int) {
