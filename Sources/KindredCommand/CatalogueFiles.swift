@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// The files of papers that are indexed or counted.
+/// The files of papers that are indexed, counted or learned from.
 struct CatalogueFiles: ParsableArguments {
     @Argument(
         help: ArgumentHelp(

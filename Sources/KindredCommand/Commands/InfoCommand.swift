@@ -17,20 +17,14 @@ struct InfoCommand: ParsableCommand {
             unknownWords; null where none did), sizeInBytes, sections (name, sizeInBytes, checksum).
             """)
 
-    @Argument(
-        help: ArgumentHelp("An index file.", valueName: "index"),
-        completion: .file(extensions: ["kindred"]))
-    var index: String
-
-    @Flag(help: "Print JSON.")
-    var json = false
+    @OptionGroup var index: IndexChoice
 
     func run() throws {
-        let recommender = try CatalogueFile(index).openIndex()
-        var report = IndexReport(path: index, recommender: recommender)
+        let recommender = try CatalogueFile(index.path).openIndex()
+        var report = IndexReport(path: index.path, recommender: recommender)
         report.staleness = recommender.staleness
         let text =
-            json
+            index.json
             ? report.infoJSON.printed()
             : report.lines(on: Terminal.standardOutput()).joined(separator: "\n")
         try Platform.write(text + "\n", to: .output)

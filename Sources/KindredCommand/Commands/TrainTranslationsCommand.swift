@@ -18,10 +18,7 @@ struct TrainTranslationsCommand: ParsableCommand {
             translations, skipped (file, line, problem).
             """)
 
-    @Argument(
-        help: ArgumentHelp("JSONL catalogues, or folders of them.", valueName: "file"),
-        completion: .file(extensions: ["jsonl"]))
-    var files: [String]
+    @OptionGroup var papers: CatalogueFiles
 
     @Option(
         name: [.customShort("o"), .long],
@@ -35,17 +32,17 @@ struct TrainTranslationsCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        let target = try OutputFile(output, inputs: files)
-        let progress = ProgressLine("reading \(files[0])")
-        let read = try CatalogueFile.read(files, threads: threads.count, progress)
-        let papers = read.flatMap(\.catalogue.papers)
+        let target = try OutputFile(output, inputs: papers.files)
+        let progress = ProgressLine("reading \(papers.files[0])")
+        let read = try CatalogueFile.read(papers.files, threads: threads.count, progress)
+        let known = read.flatMap(\.catalogue.papers)
         let problems = read.flatMap(\.problems)
-        progress.show("learning from \(papers.count.of("entry", "entries"))")
-        let table = TranslationTable(learnedFrom: papers, threads: threads.count)
+        progress.show("learning from \(known.count.of("entry", "entries"))")
+        let table = TranslationTable(learnedFrom: known, threads: threads.count)
         progress.finish()
         problems.complain()
         guard table.translationCount > 0 else {
-            throw CommandError.noTranslations(path: files.joined(separator: ", "))
+            throw CommandError.noTranslations(path: papers.files.joined(separator: ", "))
         }
         try table.write(to: target.path)
         try Platform.write(report(table, problems) + "\n", to: .output)

@@ -16,21 +16,15 @@ struct VerifyCommand: ParsableCommand {
             sizeInBytes, sections.
             """)
 
-    @Argument(
-        help: ArgumentHelp("An index file.", valueName: "index"),
-        completion: .file(extensions: ["kindred"]))
-    var index: String
-
-    @Flag(help: "Print JSON.")
-    var json = false
+    @OptionGroup var index: IndexChoice
 
     func run() throws {
-        let progress = ProgressLine("checking \(index)")
-        let recommender = try CatalogueFile(index).openIndex()
+        let progress = ProgressLine("checking \(index.path)")
+        let recommender = try CatalogueFile(index.path).openIndex()
         let findings = recommender.verify()
         progress.finish()
-        let report = IndexReport(path: index, recommender: recommender)
-        if json {
+        let report = IndexReport(path: index.path, recommender: recommender)
+        if index.json {
             let answer = report.verifiedJSON(findings: findings)
             try Platform.write(answer.printed() + "\n", to: .output)
         } else if findings.isEmpty {

@@ -384,7 +384,7 @@ complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_option
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred models verify" json' -l 'json' -d 'Print JSON.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred models verify" version' -l 'version' -d 'Show the version.'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred models verify" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred train-translations" -ge 1' -fa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'jsonl\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'kindred' -n '__kindred_should_offer_completions_for_positional "kindred train-translations" -ge 1' -F
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred train-translations" o output' -s 'o' -l 'output' -d 'Write the table here.' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'kindred\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred train-translations" threads' -l 'threads' -d 'Use this many threads (default: one for each core).' -rfka ''
 complete -c 'kindred' -n '__kindred_should_offer_completions_for_flags_or_options "kindred train-translations" json' -l 'json' -d 'Print the report as JSON.'
