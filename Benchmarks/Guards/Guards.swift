@@ -65,4 +65,6 @@ private let suites: [(name: String, make: @Sendable (Input.Place) throws -> Guar
     ("open-index", { try FileBenchmarks(input: Input($0)).opening }),
     ("query-by-id", { try QueryBenchmarks(input: Input($0)).byID }),
     ("query-by-text", { try QueryBenchmarks(input: Input($0)).byText }),
+    ("score-profile", { try ScoreBenchmarks(input: Input($0)).profile }),
+    ("score-pairs", { try ScoreBenchmarks(input: Input($0)).pairs }),
 ]

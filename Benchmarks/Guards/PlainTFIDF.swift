@@ -40,9 +40,34 @@ struct PlainTFIDF {
 
     /// The rows nearest to a text, best first.
     func nearest(to text: String, limit: Int) -> [Int] {
+        nearest(to: row(of: text), limit: limit)
+    }
+
+    /// The rows nearest to a paper that is weighed anew, best first.
+    func nearest(to paper: Paper, limit: Int) -> [Int] {
+        nearest(to: row(of: Self.text(of: paper)), limit: limit)
+    }
+
+    /// The mean of a paper's cosines with some rows; the paper is weighed anew.
+    func score(of paper: Paper, likes: [[Float]]) -> Float {
+        let row = row(of: Self.text(of: paper))
+        let sum = likes.reduce(Float(0)) { sum, like in
+            row.reduce(sum) { $0 + like[$1.id] * $1.weight }
+        }
+        return sum / Float(likes.count)
+    }
+
+    /// A row with a place for every word.
+    func dense(_ row: Int) -> [Float] {
+        var dense = [Float](repeating: 0, count: idf.count)
+        for (id, weight) in rows[row] { dense[id] = weight }
+        return dense
+    }
+
+    private func row(of text: String) -> [(id: Int, weight: Float)] {
         var counts: [Int: Float] = [:]
         for word in Self.words(of: text) { if let id = ids[word] { counts[id, default: 0] += 1 } }
-        return nearest(to: normalized(counts.map { ($0, 1 + log($1)) }), limit: limit)
+        return normalized(counts.map { ($0, 1 + log($1)) })
     }
 
     private func nearest(to query: [(id: Int, weight: Float)], limit: Int) -> [Int] {

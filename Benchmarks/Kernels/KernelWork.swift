@@ -17,6 +17,7 @@ public enum KernelWork {
         ("sparse-transposed", { transposing }),
         ("dense-one-query", { denseQuery }),
         ("dense-batch", { denseBatch }),
+        ("centred-join", { centredJoin }),
     ]
 
     /// CRC-32C of 32 MiB, beside copying them.
