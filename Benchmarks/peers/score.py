@@ -100,6 +100,9 @@ def main():
         if asked.pairs:
             work["kindred, ten nearest"] = lambda: process(
                 [*score, "--pairs", "10", "--index", index])
+            if asked.fused:
+                work["kindred, ten nearest, fused"] = lambda: process(
+                    [*score, "--pairs", "10", "--index", fused])
         texts = [f"{paper['title']}. {paper['abstract']}" for paper in papers]
         vectorizer = TfidfVectorizer(sublinear_tf=True, stop_words="english")
         rows = vectorizer.fit_transform(texts)
