@@ -104,3 +104,39 @@ int kindred_has_loose_space(const uint8_t *text, size_t count) {
     }
     return 0;
 }
+
+size_t kindred_collapse_space(const uint8_t *text, size_t count, uint8_t *copy) {
+    size_t written = 0, place = 0;
+    while (place < count) {
+        if (place > 0 && place + 16 <= count) {
+            block bytes = load(text + place), breaks = is_break(bytes);
+            block spaces = (block)(bytes == 0x20) | breaks;
+            if (!is_any(spaces & is_space(load(text + place - 1)))) {
+                store(copy + written, (bytes & ~breaks) | (breaks & 0x20));
+                written += 16;
+                place += 16;
+                continue;
+            }
+        }
+        size_t end = count - place < 16 ? count : place + 16;
+        for (; place < end; place++) {
+            if (!byte_is_space(text[place])) {
+                copy[written++] = text[place];
+            } else if (written > 0 && copy[written - 1] != 0x20) {
+                copy[written++] = 0x20;
+            }
+        }
+    }
+    return written > 0 && copy[written - 1] == 0x20 ? written - 1 : written;
+}
+
+size_t kindred_length_before_latex(const uint8_t *text, size_t count) {
+    size_t place = 0;
+    for (; place + 16 <= count; place += 16) {
+        // As if every quote and dash were the second of two.
+        block bytes = load(text + place);
+        if (is_any(is_latex(bytes, bytes))) break;
+    }
+    while (place < count && !byte_is_latex(text[place], text[place])) place++;
+    return place;
+}

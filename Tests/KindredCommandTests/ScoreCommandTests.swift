@@ -327,6 +327,26 @@ import Testing
         #expect(left == ["cut.jsonl"], "\(names)")
     }
 
+    /// Writes a file of the same size so that it seems unchanged.
+    private func rewrite(_ text: String, _ path: String) throws {
+        var before = stat()
+        try #require(stat(path, &before) == 0)
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        try #require(utimensat(AT_FDCWD, path, [before.st_atim, before.st_mtim], 0) == 0)
+    }
+
+    @Test func `input that was changed meanwhile is not gone on with`() throws {
+        let out = try #require(scratch).path("out.jsonl")
+        let half = try write(Self.records.joined(separator: "\n") + "\n{", "half.jsonl")
+        let asked = ["score", half, "--from", "jsonl", "--strict", "-o", out] + Self.like
+        #expect(try ProgramRun(asked).code == 1)
+        _ = try write(Self.records.joined(separator: "\n") + "\n ", "half.jsonl")
+        let run = try ProgramRun(asked + ["--resume"])
+        #expect(run.code == 1)
+        #expect(run.errors.contains("other input"))
+        #expect(try ProgramRun(asked).code == 0)
+    }
+
     @Test func `ranking goes on with what was found, and scores no candidate again`() throws {
         let inputs = Array(try manyInputs().prefix(20))
         let sound = #"{"id": "last", "title": "Contrastive Learning of Street Photographs"}"#
@@ -338,13 +358,13 @@ import Testing
         // A strict run ends at a broken record, and what it had found by then stays.
         #expect(try ProgramRun(asked).code == 1)
         #expect(try #require(scratch).names.contains("out.jsonl.journal"))
-        _ = try write(sound, "last.jsonl")
+        try rewrite(sound, last)
         let first = try String(contentsOfFile: inputs[0], encoding: .utf8)
-        _ = try write(first.replacingOccurrences(of: "\"id\":\"0", with: "\"id\":\"x"), "in0.jsonl")
+        try rewrite(first.replacingOccurrences(of: "\"id\":\"0", with: "\"id\":\"x"), inputs[0])
         #expect(try ProgramRun(asked + ["--resume"]).code == 0)
         let resumed = try String(contentsOfFile: out, encoding: .utf8)
         #expect(!resumed.contains("\"x-") && resumed.contains("\"last\""))
-        _ = try write(first, "in0.jsonl")
+        try rewrite(first, inputs[0])
         #expect(try ProgramRun(asked).code == 0)
         #expect(try String(contentsOfFile: out, encoding: .utf8) == resumed)
         #expect(try !(#require(scratch).names.contains("out.jsonl.journal")))

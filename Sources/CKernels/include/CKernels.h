@@ -170,6 +170,13 @@ int kindred_has_latex(const uint8_t *text, size_t count);
 /// Whether white space stands at an end, twice in a row, or other than a space in it.
 int kindred_has_loose_space(const uint8_t *text, size_t count);
 
+/// Copies a text with runs of white space as one space and none around it; `copy` has room for
+/// `count` bytes. Returns how many there are.
+size_t kindred_collapse_space(const uint8_t *text, size_t count, uint8_t *copy);
+
+/// How many bytes stand before the first dollar, backslash, brace, tilde, quote or dash.
+size_t kindred_length_before_latex(const uint8_t *text, size_t count);
+
 /// How many cores this process may run on: its affinity mask, bounded by the processor quota of
 /// its control groups. At least 1.
 int kindred_available_cores(void);

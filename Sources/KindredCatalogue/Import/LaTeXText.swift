@@ -93,19 +93,15 @@ private struct LaTeXReader {
         if !first.isSpace { writeMark() }
     }
 
-    /// A byte as it is, and all behind it that mean nothing.
+    /// A byte as it is, and all behind it that ``read()`` need not look at.
     private mutating func readRun() {
         let start = place
-        repeat { place += 1 } while place < bytes.count && !Self.mayMean(bytes[place])
-        result.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<place]))
-    }
-
-    /// Whether ``read()`` looks at a byte more closely.
-    private static func mayMean(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x24, 0x27, 0x2D, 0x5C, 0x60, 0x7B, 0x7D, 0x7E: true
-        default: false
+        place += 1
+        if let base = bytes.baseAddress {
+            // Safety: the function looks at the bytes from `place` to their end only.
+            place += kindred_length_before_latex(base + place, bytes.count - place)
         }
+        result.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<place]))
     }
 
     private mutating func writeMark() {

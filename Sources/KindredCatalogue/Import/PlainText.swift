@@ -12,20 +12,10 @@ enum PlainText {
 
     private static func collapsed(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
         guard isLoose(bytes) else { return String(decoding: bytes, as: UTF8.self) }
+        guard let start = bytes.baseAddress else { return "" }
         return String(unsafeUninitializedCapacity: bytes.count) { result in
-            var count = 0
-            for byte in bytes {
-                // Safety: at most as many bytes are written as were read.
-                if !byte.isSpace {
-                    result[count] = byte
-                    count += 1
-                } else if count > 0, result[count - 1] != 0x20 {
-                    result[count] = 0x20
-                    count += 1
-                }
-            }
-            if count > 0, result[count - 1] == 0x20 { count -= 1 }
-            return count
+            // Safety: at most as many bytes are written as were read, for which there is room.
+            result.baseAddress.map { kindred_collapse_space(start, bytes.count, $0) } ?? 0
         }
     }
 
