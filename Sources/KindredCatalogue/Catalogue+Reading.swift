@@ -119,7 +119,8 @@ struct RecordBlock: Sendable {
         var start = range.lowerBound
         // A line that began before this block is read by the block in which it began.
         if !isFirst, bytes[start - 1] != UInt8(ascii: "\n") {
-            start = Self.endOfLine(in: bytes, from: start) + 1
+            let block = UnsafeBufferPointer(rebasing: bytes[..<range.upperBound])
+            start = Self.endOfLine(in: block, from: start) + 1
         }
         while start < range.upperBound {
             let end = Self.endOfLine(in: bytes, from: start)

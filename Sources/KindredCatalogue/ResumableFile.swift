@@ -17,7 +17,7 @@ package final class ResumableFile {
     private let journal: WholeFile.OpenFile
 
     /// What stands between a file's name and the end of those beside it.
-    private enum Part {
+    enum Part {
         static func data(_ path: String) -> String { path + ".partial" }
         static func journal(_ path: String) -> String { path + ".journal" }
     }

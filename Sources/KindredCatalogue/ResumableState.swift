@@ -9,7 +9,7 @@ import Foundation
 package struct ResumableState: Sendable {
     private let path: String
     private let first: [UInt8]
-    private var journal: String { path + ".journal" }
+    private var journal: String { ResumableFile.Part.journal(path) }
 
     /// The state of a file that is being made.
     ///
@@ -61,8 +61,12 @@ package struct ResumableState: Sendable {
     /// Removes what is kept beside the file, once the file is there or when it is begun anew; what
     /// a killed run was writing aside goes too.
     package func remove() {
+        let data = ResumableFile.Part.data(path)
+        let partial = try? WholeFile.OpenFile(data, flags: O_WRONLY, mode: 0, reportedAs: path)
+        // What another run is writing just now is that run's.
+        if let partial, !partial.lock() { return }
         unlink(journal)
-        unlink(path + ".partial")
+        unlink(data)
         WholeFile.removeLeftovers(beside: path)
     }
 }

@@ -103,4 +103,14 @@ import Testing
         #expect(found.map(\.paper.title) == ["Next"])
         #expect(problems.map(\.line) == [1])
     }
+
+    @Test func `a record that is too large and broken costs none behind it`() {
+        let reader = XMLReader(DBLPFormat(), longestRecord: 1_000)
+        func give(_ text: String) { Array(text.utf8).withUnsafeBufferPointer { reader.read($0) } }
+        give("<dblp><article><title>" + String(repeating: "word ", count: 1_000))
+        give(" & x</title></article>\n<article key=\"b\"><title>Next</title></article>")
+        give("<article key=\"c\"><title>Last</title></article></dblp>")
+        reader.finish()
+        #expect(reader.take().0.map(\.paper.title) == ["Next", "Last"])
+    }
 }

@@ -10,15 +10,7 @@ import Testing
 
     init() throws {
         scratch = try Scratch()
-        path = try scratch.write([], to: "out")
-        try FileManager.default.removeItem(atPath: path)
-    }
-
-    private var names: [String] {
-        get throws {
-            let folder = (path as NSString).deletingLastPathComponent
-            return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-        }
+        path = scratch.path("out")
     }
 
     private func bytes(_ name: String) -> [UInt8] {
@@ -30,10 +22,10 @@ import Testing
     {
         let file = try ResumableFile(path, recipe: "r", resumes: false)
         try file.append(Array("one\n".utf8), progress: 1)
-        #expect(try names == ["out.journal", "out.partial"])
+        #expect(try scratch.names == ["out.journal", "out.partial"])
         try file.append(Array("two\n".utf8), progress: 2)
         try file.finish()
-        #expect(try names == ["out"])
+        #expect(try scratch.names == ["out"])
         #expect(bytes(path) == Array("one\ntwo\n".utf8))
     }
 

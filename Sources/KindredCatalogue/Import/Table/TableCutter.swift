@@ -55,9 +55,13 @@ struct TableCutter {
             } else if state == .start, byte == UInt8(ascii: "\""), field.isEmpty {
                 state = .quoted
             } else {
-                if state == .quote, byte == UInt8(ascii: "\r") { continue }
-                append(byte, body)
-                state = .plain
+                if state == .quote, byte == UInt8(ascii: "\r") {
+                    // It may stand among the bytes that are kept.
+                    grow(by: 1, body)
+                } else {
+                    append(byte, body)
+                    state = .plain
+                }
             }
         }
     }

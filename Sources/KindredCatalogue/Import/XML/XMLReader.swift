@@ -140,7 +140,7 @@ final class XMLReader {
     private func start() {
         XML_ParserFree(parser)
         parser = XML_ParserCreateNS(encoding, XML_Char(bitPattern: 0x0A))
-        (fed, depth, recordDepth) = (0, 0, nil)
+        (fed, depth, recordDepth, isTooLarge) = (0, 0, nil, false)
         trail?.begin()
         guard let parser else {
             giveUp("There is not enough memory to read XML.")

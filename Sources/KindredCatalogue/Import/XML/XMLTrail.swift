@@ -7,18 +7,17 @@ struct XMLTrail {
     private var start = 0
     /// How many bytes are kept at most; a longer record is given without.
     private let most: Int
-    private var isOverflown = false
 
     init(most: Int) { self.most = most }
 
     /// Begins anew, with another parser.
-    mutating func begin() { (bytes, start, recordStart, isOverflown) = ([], 0, 0, false) }
+    mutating func begin() { (bytes, start, recordStart) = ([], 0, 0) }
 
     /// Adds what the parser gets next.
     mutating func add(_ next: UnsafeBufferPointer<UInt8>) {
         bytes += next
         guard bytes.count > most else { return }
-        isOverflown = true
+        // Whatever began before has now lost its beginning.
         start += bytes.count
         bytes = []
     }
@@ -33,11 +32,10 @@ struct XMLTrail {
 
     /// The record, from its first tag to a place, as UTF-8; nil where it is not there as a whole,
     /// and in encodings beyond UTF-8, ASCII and Latin-1.
-    mutating func record(upTo end: Int, in encoding: String?) -> [UInt8]? {
-        defer { isOverflown = false }
-        guard !isOverflown, recordStart >= start, end >= recordStart,
-            end - start <= bytes.count
-        else { return nil }
+    func record(upTo end: Int, in encoding: String?) -> [UInt8]? {
+        guard recordStart >= start, end >= recordStart, end - start <= bytes.count else {
+            return nil
+        }
         let record = bytes[recordStart - start..<end - start]
         switch encoding?.lowercased() ?? "utf-8" {
         case "utf-8", "us-ascii": return Array(record)
