@@ -228,15 +228,9 @@ private final class CentredWorker {
         to bounds: UnsafeMutableBufferPointer<Float>
     ) {
         let products = UnsafeMutableBufferPointer(rebasing: products)
-        let (weight, cosineWeight) = (score.product, score.cosine)
-        points.distances.withUnsafeBufferPointer { all in
-            let distances = UnsafeBufferPointer(rebasing: all[first..<first + bounds.count])
-            for place in bounds.indices {
-                let distance = distances[place]
-                let quotient = (products[place] - offset) / distance
-                let cosine = distance > 0 ? quotient : 0
-                bounds[place] = weight * bounds[place] + cosineWeight * cosine
-            }
+        CentredScores(offset: offset, distances: points.distances).score(products, firstRow: first)
+        for place in bounds.indices {
+            bounds[place] = score.product * bounds[place] + score.cosine * products[place]
         }
     }
 

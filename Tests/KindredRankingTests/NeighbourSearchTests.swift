@@ -1,5 +1,6 @@
 import KindredCatalogue
 import KindredModels
+import KindredText
 import KindredVectors
 import Testing
 
@@ -56,6 +57,35 @@ import Testing
         #expect(try neighbours.neighbours(of: papers).joined().allSatisfy(\.reasons.isEmpty))
         if let all = neighbours.neighboursOfAll() {
             #expect(try neighbours.explained(all[7..<30], ofRows: 7..<30) == Array(found[7..<30]))
+        }
+    }
+
+    @Test func `rows that are compared as they are stored say why by their own terms`() throws {
+        var recipe = Recipe()
+        recipe.signals = [.tfidf]
+        let papers = [("zh", "节点 模型"), ("zh too", "模型 声音"), ("en", "node graph")].map {
+            var paper = Paper(id: $0)
+            paper.summary[$0 == "en" ? .english : .chinese] = $1
+            return paper
+        }
+        var contents = Fitting(recipe: recipe).contents(of: papers)
+        let vocabulary = try #require(try IndexFile(contents).vocabulary)
+        let node = try #require(vocabulary.id(of: "node"))
+        contents.translations = StoredTranslations(
+            terms: Vocabulary(documentFrequencies: ["节点": 3], documentCount: 9),
+            weights: SparseMatrix(
+                rows: [SparseVector(ids: [node], weights: [1])], columnCount: vocabulary.count),
+            squares: Elements([1]))
+        let search = Related(index: try IndexFile(contents), recipe: recipe)
+        let found = try search.neighbourSearch(3, by: .tfidf, shard: nil)
+        #expect(try found.neighbours(of: papers)[0].map(\.id).contains("en"))
+        let lists = try found.neighbours(ofRows: 0..<3, why: true)
+        #expect(lists.map { $0.map(\.id) } == [["zh too"], ["zh"], []])
+        let stored = try #require(search.index.tfidf).rows
+        #expect(lists[0][0].score == stored.row(0).dot(stored.row(1)))
+        for list in lists.prefix(2) {
+            #expect(list[0].reasons.map(\.term) == ["模型"] && list[0].reasons[0].via == nil)
+            #expect(abs(list[0].reasons[0].weight - Double(list[0].score)) < 1e-9)
         }
     }
 

@@ -19,13 +19,27 @@ extension NeighbourSearch {
         return Question(comparison: try search.comparison(by: signal, with: profile), via: via)
     }
 
-    /// What papers ask by TF-IDF.
+    /// What a row asks where rows are compared with one another: by TF-IDF the row as it is stored,
+    /// which one told in Chinese only does not ask of others.
+    func question(ofStored row: Int) throws -> Question<any Comparison> {
+        guard signal == .tfidf, let stored = search.index.tfidf,
+            try search.askedTerms(ofPaperAt: row) != nil
+        else { return try question(nil, row) }
+        return Question(comparison: TFIDFComparison(query: stored.rows.row(row), stored: stored))
+    }
+
+    /// What papers ask by TF-IDF: rows of the index, else papers from elsewhere.
     func words(_ papers: [Paper], _ own: [Int?]) throws -> [SparseVector] {
-        let candidates = readers.candidates(papers)
-        return try papers.indices.map { place in
-            if let row = own[place] { return try question(row: row) }
-            return candidates.words.row(place).normalized()
+        let outside = papers.indices.filter { own[$0] == nil }
+        let candidates = readers.candidates(outside.map { papers[$0] })
+        var made = [SparseVector](repeating: .zero, count: papers.count)
+        for (place, paper) in outside.enumerated() {
+            made[paper] = candidates.words.row(place).normalized()
         }
+        for (place, row) in own.enumerated() {
+            if let row { made[place] = try question(row: row) }
+        }
+        return made
     }
 
     /// What papers ask by fused, where no encoder takes part: rows of the index, else papers from

@@ -130,7 +130,7 @@ public struct NeighbourSearch: Sendable {
             try fusedQuestions(
                 places.map { _ in nil }, places.map { rows.lowerBound + $0 })
         } question: {
-            try question(nil, rows.lowerBound + $0)
+            try question(ofStored: rows.lowerBound + $0)
         }
     }
 
@@ -142,10 +142,10 @@ public struct NeighbourSearch: Sendable {
         _ found: some Collection<[Neighbour]> & Sendable, ofRows rows: Range<Int>
     ) throws -> [[Neighbour]] {
         let found = found.map { $0.map { Scored(row: $0.row, score: $0.score) } }
-        return try explained(found) { try question(nil, rows.lowerBound + $0) }
+        return try explained(found) { try question(ofStored: rows.lowerBound + $0) }
     }
 
-    /// What ``neighbours(ofRows:)`` gives for all rows, where one pass over pairs of rows finds it
+    /// What ``neighbours(ofRows:why:)`` gives for all rows, where one pass over pairs of rows finds it
     /// for both; nil where there is no such pass.
     ///
     /// - Complexity: About half of asking for each row; memory for all answers.

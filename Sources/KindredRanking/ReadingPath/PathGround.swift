@@ -27,7 +27,7 @@ package struct PathEntry: Sendable {
 }
 
 /// How much of a question an entry says, the least first.
-package enum QuestionPart: Int, Comparable, Sendable {
+package enum QuestionPart: Comparable, Sendable {
     /// Not every known term of it.
     case some
     /// Every known term of it, pairs of words among them; so does every entry where no term of it is
@@ -35,8 +35,6 @@ package enum QuestionPart: Int, Comparable, Sendable {
     case terms
     /// The very phrase; so does every entry where no text was asked, or no phrase.
     case phrase
-
-    package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 
 /// A topic laid out for choosing: its entries, how similar they are, and what they count.

@@ -94,9 +94,10 @@ extension Related {
         guard found.target == nil, !found.nearest.isEmpty || found.others > 0,
             found.goal.confidence?.level == .nothingClose
         else { return nil }
-        let around = try found.around.map { ($0.score, try index.paper(at: $0.row)) }
         if found.confidenceOfAnyKind?.level != .nothingClose {
-            let others = around.count { !query.kinds.contains($0.1.kind) }
+            let others = try found.around.count {
+                try !query.kinds.contains(index.paper(at: $0.row).kind)
+            }
             if others > 0 { return .filteredOut(count: others) }
         }
         return .nothingClose(asked: query.words ?? "", nearest: try topics(query, around: found))
