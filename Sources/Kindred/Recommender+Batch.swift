@@ -12,6 +12,10 @@ extension Recommender {
     /// - Throws: `RankingError` where no paper has the name, or several.
     package func row(of name: String) throws -> Int { try index.row(of: name) }
 
+    /// The row of the paper that goes by an identifier, an address or a whole title.
+    /// - Throws: `RankingError` where no paper does, or several.
+    package func row(ofWholeName name: String) throws -> Int { try index.row(ofWholeName: name) }
+
     /// The id of a row, as its catalogue spells it.
     package func id(at row: Int) -> String { index.id(at: row) }
 

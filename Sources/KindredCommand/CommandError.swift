@@ -95,7 +95,7 @@ extension CommandError: CustomStringConvertible {
         case .damaged(let findings): findings.joined(separator: "\n")
         case .skippedRecords(let count, let kept):
             "\(count.of("place", "places")) could not be read (named above); "
-                + "\(kept.of("entry is", "entries are")) in the index."
+                + "\(kept.of("entry is", "entries are")) there."
         case .otherStatistics(let path):
             "\(path) was counted from texts cut in another way; give the same --stemming, --bigrams "
                 + "and --title-weight to `kindred stats` and to `kindred index`."

@@ -32,7 +32,8 @@ struct KnownPapers {
             batch.problems.complain(showing: 3)
             count += batch.papers.count
             let rows = batch.papers.map(\.paper).compactMap { paper in
-                recommender.row(of: paper) ?? paper.title.flatMap { try? recommender.row(of: $0) }
+                recommender.row(of: paper)
+                    ?? paper.title.flatMap { try? recommender.row(ofWholeName: $0) }
             }
             names += rows.map { recommender.id(at: $0) }
         }

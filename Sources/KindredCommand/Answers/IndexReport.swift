@@ -22,12 +22,11 @@ struct IndexReport {
 
     /// One line after an index was made: what is in it, how long it took, how fast that was.
     func line(after time: Duration) -> String {
-        let tenths = Int((time / .milliseconds(100)).rounded())
         let rate = Int((Double(facts.paperCount) / max(time / .seconds(1), 1e-3)).rounded())
         return "\(path): \(facts.paperCount.of("entry", "entries")), "
             + "\(facts.termCount.of("term", "terms")), \(signals.joined(separator: " + ")), "
             + "\(facts.sizeInBytes.asSizeInBytes); "
-            + "\(tenths / 10).\(tenths % 10) s, \(rate.grouped) entries/s"
+            + "\(time.asSeconds), \(rate.grouped) entries/s"
     }
 
     /// The report of `kindred index --json`.
@@ -172,5 +171,13 @@ struct IndexReport {
 extension Catalogue.Problem {
     var json: JSON {
         JSON(["file": .text(file), "line": .integer(line), "problem": .text(sentence)])
+    }
+}
+
+extension Duration {
+    /// Seconds with one decimal: `2.3 s`.
+    var asSeconds: String {
+        let tenths = Int((self / .milliseconds(100)).rounded())
+        return "\(tenths / 10).\(tenths % 10) s"
     }
 }

@@ -12,7 +12,6 @@ struct IndexChangeOptions: ParsableArguments {
 
     @Flag(help: "Print the report as JSON.")
     var json = false
-
 }
 
 /// One change of an index, from its options to its report.
@@ -52,10 +51,7 @@ struct IndexChange {
         let path = options.index
         let recommender = try CatalogueFile(path).openIndex()
         let table = try ShippedTable.open()
-        let isNeeded = recommender.facts.sections.contains { $0.name == "translations.counts" }
-        if isNeeded, table == nil, Platform.environment("KINDRED_TRANSLATIONS") != "none" {
-            throw CommandError.noTableForIndex(path: path)
-        }
+        try recommender.requireTable(table, path)
         var update = IndexUpdate(ofIndexAt: path, translations: table)
         let (progress, count) = (progress, recommender.paperCount)
         update.threads = options.threads.count
@@ -84,7 +80,6 @@ struct IndexChange {
 extension IndexReport {
     /// One line after an index was changed.
     func line(of outcome: IndexUpdate.Outcome, after time: Duration) -> String {
-        let tenths = Int((time / .milliseconds(100)).rounded())
         let changes =
             [
                 (outcome.added, "added"), (outcome.changed, "changed"),
@@ -95,7 +90,7 @@ extension IndexReport {
             "\(path): \(changes.isEmpty ? "nothing to change" : changes.joined(separator: ", ")); "
             + "\(facts.paperCount.of("entry", "entries")), "
             + "\(facts.termCount.of("term", "terms")), \(facts.sizeInBytes.asSizeInBytes); "
-            + "\(tenths / 10).\(tenths % 10) s"
+            + time.asSeconds
     }
 
     /// The report of a change with `--json`.
@@ -110,5 +105,17 @@ extension IndexReport {
             "sizeInBytes": .integer(facts.sizeInBytes),
             "skipped": .list(problems.map(\.json)),
         ])
+    }
+}
+
+extension Recommender {
+    /// Checks that the table is here which the translations of an index come from.
+    ///
+    /// - Throws: `CommandError.noTableForIndex`.
+    func requireTable(_ table: TranslationTable?, _ path: String) throws(CommandError) {
+        guard table == nil, Platform.environment("KINDRED_TRANSLATIONS") != "none",
+            facts.sections.contains(where: { $0.name == "translations.counts" })
+        else { return }
+        throw .noTableForIndex(path: path)
     }
 }

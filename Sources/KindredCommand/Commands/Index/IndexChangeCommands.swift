@@ -131,10 +131,15 @@ struct IndexMergeCommand: ParsableCommand {
         let target = try OutputFile(output, inputs: indexes)
         let progress = ProgressLine("opening \(indexes[0])")
         var count = 0
-        for path in indexes { count += try CatalogueFile(path).openIndex().paperCount }
+        let table = try ShippedTable.open()
+        for path in indexes {
+            let index = try CatalogueFile(path).openIndex()
+            try index.requireTable(table, path)
+            count += index.paperCount
+        }
         let total = count
         let recommender = try Recommender(
-            joining: indexes, writingTo: target.path, translations: try ShippedTable.open(),
+            joining: indexes, writingTo: target.path, translations: table,
             threads: threads.count, progress: { progress.show($0.words(for: total)) })
         progress.finish()
         let report = IndexReport(path: output, recommender: recommender)
